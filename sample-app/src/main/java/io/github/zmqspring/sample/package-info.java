@@ -1,0 +1,7 @@
+/**
+ * The sample application.
+ */
+@NullMarked
+package io.github.zmqspring.sample;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,143 @@
+package io.github.zmqspring.message;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageHeaders;
+import org.springframework.messaging.converter.MessageConversionException;
+import org.springframework.messaging.converter.SmartMessageConverter;
+import org.springframework.messaging.support.MessageBuilder;
+
+/**
+ * Converts whole messages to and from types that hold all frames, and hands single frames
+ * on to the converters of values. It stands between the two, so that a value is never
+ * made of one frame while others are dropped.
+ */
+final class FramesMessageConverter implements SmartMessageConverter {
+
+	private final SmartMessageConverter values;
+
+	FramesMessageConverter(SmartMessageConverter values) {
+		this.values = values;
+	}
+
+	@Override
+	public @Nullable Object fromMessage(Message<?> message, Class<?> targetClass) {
+		return fromMessage(message, targetClass, null);
+	}
+
+	@Override
+	public @Nullable Object fromMessage(Message<?> message, Class<?> targetClass, @Nullable Object conversionHint) {
+		ZmqMessage frames = frames(message.getPayload());
+		if (frames == null) {
+			return this.values.fromMessage(message, targetClass, conversionHint);
+		}
+		if (targetClass == ZmqMessage.class || (targetClass == Object.class && frames.size() > 1)) {
+			return frames;
+		}
+		if (targetClass == byte[][].class) {
+			return frames.frames().toArray(new byte[0][]);
+		}
+		if (isListOfFrames(targetClass, conversionHint)) {
+			return frames.frames();
+		}
+		return (frames.size() == 1) ? fromFrame(message, frames.first(), targetClass, conversionHint)
+				: fromFrames(message, frames, targetClass, conversionHint);
+	}
+
+	private @Nullable Object fromFrame(Message<?> message, byte[] frame, Class<?> targetClass,
+			@Nullable Object conversionHint) {
+		Message<?> single = (message.getPayload() == frame) ? message
+				: MessageBuilder.createMessage(frame, message.getHeaders());
+		return this.values.fromMessage(single, targetClass, conversionHint);
+	}
+
+	/**
+	 * Only the user's converters may know a value of several frames. Others that try
+	 * (those for JSON parse the payload's {@code toString()}) fail with a message that
+	 * leads astray, hence the catch.
+	 */
+	private Object fromFrames(Message<?> message, ZmqMessage frames, Class<?> targetClass,
+			@Nullable Object conversionHint) {
+		RuntimeException failure = null;
+		try {
+			Object value = this.values.fromMessage(message, targetClass, conversionHint);
+			if (value != null) {
+				return value;
+			}
+		}
+		catch (RuntimeException ex) {
+			failure = ex;
+		}
+		throw new MessageConversionException(message, "A message of " + frames.size() + " frames cannot become one "
+				+ targetClass.getTypeName() + ": ask for ZmqMessage or List<byte[]> to get all frames", failure);
+	}
+
+	@Override
+	public @Nullable Message<?> toMessage(Object payload, @Nullable MessageHeaders headers) {
+		return toMessage(payload, headers, null);
+	}
+
+	@Override
+	public @Nullable Message<?> toMessage(Object payload, @Nullable MessageHeaders headers,
+			@Nullable Object conversionHint) {
+		ZmqMessage frames = (payload instanceof ZmqMessage message) ? message
+				: (payload instanceof byte[][] array && array.length > 0) ? ZmqMessage.of(array) : fromList(payload);
+		if (frames == null) {
+			return this.values.toMessage(payload, headers, conversionHint);
+		}
+		return MessageBuilder.withPayload(frames).copyHeaders(headers).build();
+	}
+
+	private static @Nullable ZmqMessage frames(Object payload) {
+		if (payload instanceof ZmqMessage message) {
+			return message;
+		}
+		return (payload instanceof byte[] frame) ? ZmqMessage.of(frame) : null;
+	}
+
+	private static @Nullable ZmqMessage fromList(Object payload) {
+		if (!(payload instanceof Collection<?> list) || list.isEmpty()) {
+			return null;
+		}
+		for (Object element : list) {
+			if (!(element instanceof byte[])) {
+				return null;
+			}
+		}
+		return ZmqMessage.of(list.toArray(new byte[0][]));
+	}
+
+	/**
+	 * A {@code List} without a known element type takes frames too: frames are all we
+	 * have.
+	 */
+	private static boolean isListOfFrames(Class<?> targetClass, @Nullable Object conversionHint) {
+		if (targetClass != List.class && targetClass != Collection.class && targetClass != Iterable.class) {
+			return false;
+		}
+		ResolvableType element = declaredType(conversionHint).as(Iterable.class).getGeneric(0);
+		Class<?> elementClass = element.resolve();
+		return elementClass == null || elementClass == byte[].class;
+	}
+
+	/**
+	 * What the converted value is declared as, seen through the {@code Message} or
+	 * {@code Optional} around it.
+	 */
+	private static ResolvableType declaredType(@Nullable Object conversionHint) {
+		if (!(conversionHint instanceof MethodParameter parameter)) {
+			return ResolvableType.NONE;
+		}
+		ResolvableType type = ResolvableType.forMethodParameter(parameter);
+		Class<?> outer = type.resolve(Object.class);
+		return (Message.class.isAssignableFrom(outer) || outer == Optional.class) ? type.getGeneric(0) : type;
+	}
+
+}

@@ -1,0 +1,68 @@
+package io.github.zmqspring.message;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.messaging.converter.CompositeMessageConverter;
+import org.springframework.messaging.converter.MessageConversionException;
+import org.springframework.messaging.converter.MessageConverter;
+import org.springframework.messaging.converter.SmartMessageConverter;
+
+/**
+ * Builds the converter between payloads on the wire and objects in the application.
+ * <p>
+ * A payload comes in as a {@code byte[]} if it is a single frame and as a
+ * {@link ZmqMessage} if there are more. It is converted in this order:
+ * <ol>
+ * <li>to {@link ZmqMessage}, {@code byte[][]} or {@code List<byte[]>}, which take all
+ * frames;</li>
+ * <li>by the user's converters;</li>
+ * <li>to {@code byte[]}, {@link String} (UTF-8), {@link java.nio.ByteBuffer};</li>
+ * <li>by the JSON converter, if there is one.</li>
+ * </ol>
+ * The target comes from the caller only: a {@code contentType} header from the wire
+ * chooses nothing. More than one frame for a single value is a
+ * {@link MessageConversionException}, so no frame is lost in silence.
+ * <p>
+ * In the other direction the result's payload is a {@code byte[]} or a
+ * {@link ZmqMessage}. A list counts as frames if it is not empty and holds nothing but
+ * {@code byte[]}. The result is {@code null} if no converter takes the object.
+ */
+public final class ZmqMessageConverters {
+
+	private ZmqMessageConverters() {
+	}
+
+	/**
+	 * Build the default converter.
+	 * @param json the converter for everything else, usually a
+	 * {@link ZmqJsonMessageConverter}, or {@code null} for none
+	 * @return the converter, safe for use by many threads
+	 */
+	public static SmartMessageConverter create(@Nullable MessageConverter json) {
+		return create(List.of(), json, false);
+	}
+
+	/**
+	 * Build a converter.
+	 * @param first the user's converters, asked in this order before the library's own
+	 * @param json the converter for everything else, usually a
+	 * {@link ZmqJsonMessageConverter}, or {@code null} for none
+	 * @param trimNul whether one NUL at the end of a received string is dropped: old C
+	 * programs send it (Guide chapter 1, "A Minor Note on Strings")
+	 * @return the converter, safe for use by many threads if all given ones are
+	 */
+	public static SmartMessageConverter create(Collection<? extends MessageConverter> first,
+			@Nullable MessageConverter json, boolean trimNul) {
+		List<MessageConverter> chain = new ArrayList<>(first);
+		chain.add(new ValueMessageConverter(trimNul));
+		if (json != null) {
+			chain.add(json);
+		}
+		return new FramesMessageConverter(new CompositeMessageConverter(chain));
+	}
+
+}
