@@ -1,0 +1,366 @@
+package io.github.zmqspring.socket;
+
+import java.nio.channels.SelectableChannel;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.github.zmqspring.error.ZmqException;
+import io.github.zmqspring.message.MessageOrigin;
+import io.github.zmqspring.message.ZmqMessage;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.ZMQ;
+import zmq.Msg;
+import zmq.SocketBase;
+import zmq.ZError;
+import zmq.io.Metadata;
+
+/**
+ * A JeroMQ socket, spoken to in our words: whole messages instead of frames, results
+ * instead of errno. It never blocks and it is not thread-safe: {@link ZmqSocket} holds
+ * its lock around each call.
+ * <p>
+ * JeroMQ answers an interrupted thread with EINTR and takes the interrupt flag away
+ * (engine facts, "Interrupts"). A flag that is set when a call begins is therefore put
+ * aside and given back when it ends, and a call that was interrupted half way is made
+ * again.
+ */
+final class EngineSocket {
+
+	enum SendResult {
+
+		/** JeroMQ has taken the message, all frames of it. */
+		SENT,
+
+		/** The high-water mark is reached for every peer, or there is no peer. */
+		FULL,
+
+		/** No peer has the routing id that the message is for. */
+		UNROUTABLE
+
+	}
+
+	private static final long MAX_WAIT_MILLIS = 1000;
+
+	private final ZMQ.Socket socket;
+
+	private final SocketBase base;
+
+	private final ZmqSocketType type;
+
+	/** The origin of the last message; a connection's messages share one. */
+	private @Nullable EngineOrigin lastOrigin;
+
+	EngineSocket(ZMQ.Socket socket, ZmqSocketType type) {
+		this.socket = socket;
+		this.base = socket.base();
+		this.type = type;
+	}
+
+	ZMQ.Socket unwrap() {
+		return this.socket;
+	}
+
+	SelectableChannel wakeUpChannel() {
+		return EngineInternals.wakeUpChannel(this.base);
+	}
+
+	SendResult trySend(byte[] frame) {
+		return trySend(new Msg(frame), 0);
+	}
+
+	SendResult trySend(ZmqMessage message) {
+		int last = message.size() - 1;
+		if (last == 0) {
+			return trySend(addressed(message), 0);
+		}
+		if (this.type.isSingleFrame()) {
+			throw new ZmqException("A " + this.type + " socket sends messages of one frame (RFC 41, RFC 48), not of "
+					+ message.size());
+		}
+		SendResult result = trySend(new Msg(message.frame(0)), zmq.ZMQ.ZMQ_SNDMORE);
+		if (result != SendResult.SENT) {
+			return result;
+		}
+		// JeroMQ decides at the first frame, by message: the others follow or are dropped
+		// with it
+		for (int i = 1; i < last; i++) {
+			trySend(new Msg(message.frame(i)), zmq.ZMQ.ZMQ_SNDMORE);
+		}
+		return trySend(new Msg(message.frame(last)), 0);
+	}
+
+	private Msg addressed(ZmqMessage message) {
+		Msg msg = new Msg(message.frame(0));
+		MessageOrigin origin = message.origin();
+		if (origin != null) {
+			if (this.type.routesByNumber() && origin.routingId() != 0) {
+				msg.setRoutingId(origin.routingId());
+			}
+			if (this.type == ZmqSocketType.RADIO && origin.group() != null) {
+				msg.setGroup(origin.group());
+			}
+		}
+		return msg;
+	}
+
+	private SendResult trySend(Msg msg, int flags) {
+		boolean interrupted = Thread.interrupted();
+		try {
+			while (true) {
+				if (this.base.send(msg, flags | zmq.ZMQ.ZMQ_DONTWAIT)) {
+					return SendResult.SENT;
+				}
+				int errno = this.base.errno();
+				switch (errno) {
+					case ZError.EAGAIN -> {
+						return SendResult.FULL;
+					}
+					case ZError.EHOSTUNREACH -> {
+						return SendResult.UNROUTABLE;
+					}
+					case ZError.EINTR -> interrupted = true;
+					default -> throw failure("send", errno);
+				}
+			}
+		}
+		finally {
+			restore(interrupted);
+		}
+	}
+
+	/**
+	 * Take the next message.
+	 * @return the message, or {@code null} if there is none
+	 */
+	@Nullable ZmqMessage tryReceive() {
+		boolean interrupted = Thread.interrupted();
+		try {
+			while (true) {
+				Msg msg = this.base.recv(zmq.ZMQ.ZMQ_DONTWAIT);
+				if (msg != null) {
+					return receiveRest(msg);
+				}
+				int errno = this.base.errno();
+				if (errno == ZError.EAGAIN || isNotAsked(errno)) {
+					return null;
+				}
+				if (errno != ZError.EINTR) {
+					throw failure("receive", errno);
+				}
+				interrupted = true;
+			}
+		}
+		finally {
+			restore(interrupted);
+		}
+	}
+
+	/** A REQ that has not sent a request has no reply to wait for. */
+	private boolean isNotAsked(int errno) {
+		return errno == ZError.EFSM && this.type == ZmqSocketType.REQ;
+	}
+
+	/**
+	 * Wait for a message.
+	 * @param cancelled the token of {@link #cancel}
+	 * @return the message, or {@code null} if the wait was cancelled
+	 */
+	@Nullable ZmqMessage receive(AtomicBoolean cancelled) {
+		boolean interrupted = Thread.interrupted();
+		try {
+			while (true) {
+				Msg msg = this.base.recv(0, cancelled);
+				if (msg != null) {
+					return receiveRest(msg);
+				}
+				int errno = this.base.errno();
+				if (errno == ZError.ECANCELED) {
+					return null;
+				}
+				if (errno != ZError.EINTR) {
+					throw failure("receive", errno);
+				}
+				interrupted = true;
+			}
+		}
+		finally {
+			restore(interrupted);
+		}
+	}
+
+	/**
+	 * Wait until a message can be sent.
+	 * @param nanos how long to wait, by a clock that may be set meanwhile: not for long
+	 * @param cancelled the token of {@link #cancel}
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	void awaitRoom(long nanos, AtomicBoolean cancelled) throws InterruptedException {
+		int millis = (int) Math.min(MAX_WAIT_MILLIS, nanos / 1_000_000 + 1);
+		int ready = this.base.poll(zmq.ZMQ.ZMQ_POLLOUT, millis, cancelled);
+		int errno = this.base.errno();
+		if (ready > 0 || errno == ZError.EAGAIN || errno == ZError.ECANCELED) {
+			return;
+		}
+		if (errno == ZError.EINTR) {
+			throw new InterruptedException();
+		}
+		throw failure("wait for room", errno);
+	}
+
+	/**
+	 * Break off a wait. The one method that any thread may call at any time.
+	 * @param cancelled the token that was given to {@link #receive(AtomicBoolean)} or
+	 * {@link #awaitRoom}
+	 */
+	void cancel(AtomicBoolean cancelled) {
+		boolean interrupted = Thread.interrupted();
+		try {
+			this.base.cancel(cancelled);
+		}
+		catch (RuntimeException ex) {
+			// the socket was closed meanwhile, and with it the wait
+			cancelled.set(true);
+		}
+		finally {
+			restore(interrupted);
+		}
+	}
+
+	private ZmqMessage receiveRest(Msg first) {
+		EngineOrigin origin = originOf(first);
+		if (!first.hasMore()) {
+			return ZmqMessage.received(new byte[][] { first.data() }, origin);
+		}
+		byte[][] frames = new byte[4][];
+		frames[0] = first.data();
+		int count = 1;
+		Msg msg = first;
+		while (msg.hasMore()) {
+			msg = this.base.recv(0);
+			if (msg == null) {
+				throw failure("receive", this.base.errno());
+			}
+			if (count == frames.length) {
+				frames = Arrays.copyOf(frames, count * 2);
+			}
+			frames[count++] = msg.data();
+		}
+		// a ROUTER's first frame is made by the engine and knows nothing of the
+		// connection
+		origin = (origin != null) ? origin : originOf(msg);
+		return ZmqMessage.received((count == frames.length) ? frames : Arrays.copyOf(frames, count), origin);
+	}
+
+	private @Nullable EngineOrigin originOf(Msg msg) {
+		Metadata metadata = msg.getMetadata();
+		int routingId = this.type.routesByNumber() ? msg.getRoutingId() : 0;
+		String group = this.type.joinsGroups() ? msg.getGroup() : null;
+		EngineOrigin last = this.lastOrigin;
+		if (last != null && last.isSame(metadata, routingId, group)) {
+			return last;
+		}
+		if (metadata == null && routingId == 0 && group == null) {
+			return null;
+		}
+		this.lastOrigin = new EngineOrigin(metadata, routingId, group);
+		return this.lastOrigin;
+	}
+
+	/**
+	 * Let the engine do what other threads have asked of it (new peers, subscriptions,
+	 * room in a queue).
+	 * @return whether a message can be received
+	 */
+	boolean pump() {
+		boolean interrupted = Thread.interrupted();
+		try {
+			while (true) {
+				int events = this.base.getSocketOpt(zmq.ZMQ.ZMQ_EVENTS);
+				if (events >= 0) {
+					return (events & zmq.ZMQ.ZMQ_POLLIN) != 0;
+				}
+				int errno = this.base.errno();
+				if (errno != ZError.EINTR) {
+					throw failure("look at", errno);
+				}
+				interrupted = true;
+			}
+		}
+		finally {
+			restore(interrupted);
+		}
+	}
+
+	int boundPeers() {
+		return EngineInternals.countBoundPeers(this.base);
+	}
+
+	int subscribers(byte[] topic) {
+		return EngineInternals.countSubscribers(this.base, topic);
+	}
+
+	/**
+	 * Close the socket; JeroMQ goes on sending what is queued for at most the linger
+	 * time, on its own threads.
+	 */
+	void close() {
+		boolean interrupted = Thread.interrupted();
+		try {
+			this.socket.close();
+		}
+		finally {
+			restore(interrupted);
+		}
+	}
+
+	private ZmqException failure(String action, int errno) {
+		return new ZmqException("Cannot " + action + " on " + this.type + " socket: " + describe(errno));
+	}
+
+	static String describe(int errno) {
+		return switch (errno) {
+			case ZError.ETERM -> "the context was terminated";
+			case ZError.EADDRINUSE -> "address already in use";
+			case ZError.EADDRNOTAVAIL -> "address not available on this host";
+			case ZError.EFSM -> "not legal in the socket's present state";
+			case ZError.EMFILE -> "too many sockets in this context (max-sockets)";
+			case ZError.EINVAL -> "invalid argument";
+			case ZError.EPROTONOSUPPORT -> "transport not supported";
+			case ZError.ENOCOMPATPROTO -> "transport not compatible with the socket type";
+			default -> "errno " + errno;
+		};
+	}
+
+	private static void restore(boolean interrupted) {
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/** What JeroMQ knows of a message's sender, read only when somebody asks. */
+	private record EngineOrigin(@Nullable Metadata metadata, int routingId,
+			@Nullable String group) implements MessageOrigin {
+
+		boolean isSame(@Nullable Metadata other, int otherRoutingId, @Nullable String otherGroup) {
+			return this.metadata == other && this.routingId == otherRoutingId
+					&& ((otherGroup == null) ? this.group == null : otherGroup.equals(this.group));
+		}
+
+		@Override
+		public @Nullable String peerAddress() {
+			return property(Metadata.PEER_ADDRESS);
+		}
+
+		@Override
+		public @Nullable String userId() {
+			return property(Metadata.USER_ID);
+		}
+
+		private @Nullable String property(String name) {
+			String value = (this.metadata != null) ? this.metadata.get(name) : null;
+			return (value == null || value.isEmpty()) ? null : value;
+		}
+
+	}
+
+}

@@ -1,0 +1,419 @@
+package io.github.zmqspring.socket;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import io.github.zmqspring.error.ZmqInterruptedException;
+import io.github.zmqspring.error.ZmqSocketStoppedException;
+import io.github.zmqspring.message.ZmqMessage;
+import io.github.zmqspring.socket.EngineSocket.SendResult;
+import io.github.zmqspring.socket.ZmqLoop.Registration;
+import io.github.zmqspring.socket.ZmqLoop.Turn;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JeroMQ socket under its lock: everything that is done with it is done here.
+ * <p>
+ * Nothing but a reader of its own kind waits while it holds the lock: senders send on
+ * their own thread, so that the result is known at once. Who must wait (for room, for a
+ * peer, for a message) waits without the lock for a change, which is signalled after the
+ * engine was let work.
+ * <p>
+ * Whoever uses the engine may take away the wake-up that another waits for. So each use
+ * ends in {@link #leave}, which passes it on.
+ */
+final class GuardedEngine implements ZmqLoop.Member {
+
+	private static final Log logger = LogFactory.getLog(GuardedEngine.class);
+
+	private final String name;
+
+	/** Whether it sends only and can be full; PUB and RADIO drop and are never full. */
+	private final boolean sendsOnly;
+
+	private final SocketCounters counters;
+
+	private final SocketLock lock = new SocketLock();
+
+	/** Non-null while the socket is open; guarded by the lock. */
+	private @Nullable EngineSocket engine;
+
+	private volatile @Nullable Registration pump;
+
+	private volatile @Nullable SocketReader reader;
+
+	GuardedEngine(String name, ZmqSocketType type, SocketCounters counters) {
+		this.name = name;
+		this.sendsOnly = type == ZmqSocketType.PUSH || type == ZmqSocketType.SCATTER;
+		this.counters = counters;
+	}
+
+	/**
+	 * Put an open socket in place, or the next one after {@link #close()}.
+	 * @param socket the socket
+	 * @param pumpLoop lets the engine work while nobody else does
+	 */
+	void open(EngineSocket socket, ZmqLoop pumpLoop) {
+		this.lock.lock();
+		try {
+			this.engine = socket;
+			this.pump = pumpLoop.register(socket.wakeUpChannel(), this);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Close the socket; who waits for something is told so. The loops have let go of it.
+	 * @return whether it was open
+	 */
+	boolean close() {
+		this.lock.lock();
+		try {
+			EngineSocket socket = this.engine;
+			if (socket == null) {
+				return false;
+			}
+			this.engine = null;
+			this.lock.signalChange();
+			socket.close();
+			return true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Close the socket and put another in its place, while those who want to use it wait.
+	 * @param renewal closes the old one and opens the new one
+	 * @return whether it was open
+	 */
+	boolean renew(Function<EngineSocket, EngineSocket> renewal, ZmqLoop pumpLoop) {
+		this.lock.lock();
+		try {
+			EngineSocket socket = this.engine;
+			if (socket == null) {
+				return false;
+			}
+			this.engine = null;
+			open(renewal.apply(socket), pumpLoop);
+			return true;
+		}
+		finally {
+			this.lock.signalChange();
+			this.lock.unlock();
+		}
+	}
+
+	boolean isOpen() {
+		this.lock.lock();
+		try {
+			return this.engine != null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Take the pump off the socket, which is about to be closed.
+	 * @param timeout how long to wait for it
+	 */
+	void stopPump(Duration timeout) {
+		Registration registration = this.pump;
+		if (registration != null) {
+			registration.cancel(timeout);
+			this.pump = null;
+		}
+	}
+
+	void setReader(@Nullable SocketReader newReader) {
+		this.reader = newReader;
+		wakePump();
+	}
+
+	SendResult send(ZmqMessage message, Duration timeout) {
+		return this.sendsOnly ? sendAlone(message, timeout) : sendBesideReader(message, timeout);
+	}
+
+	private SendResult sendBesideReader(ZmqMessage message, Duration timeout) {
+		this.lock.lock();
+		try {
+			SendResult result = require().trySend(message);
+			if (result == SendResult.FULL && !timeout.isZero()) {
+				SendResult[] latest = { SendResult.FULL };
+				await(timeout, () -> {
+					latest[0] = require().trySend(message);
+					return latest[0] != SendResult.FULL;
+				});
+				result = latest[0];
+			}
+			this.counters.add(result);
+			return result;
+		}
+		finally {
+			leave();
+		}
+	}
+
+	/** Nobody reads this socket: the sender may keep it while it waits for room. */
+	private SendResult sendAlone(ZmqMessage message, Duration timeout) {
+		long deadline = System.nanoTime() + timeout.toNanos();
+		Duration left = timeout;
+		while (true) {
+			if (!lockForSending(left)) {
+				this.counters.addRejected();
+				return SendResult.FULL;
+			}
+			try {
+				SendResult result = sendOrAwaitRoom(message, deadline);
+				if (result != SendResult.FULL || !this.lock.isContended() || System.nanoTime() - deadline >= 0) {
+					this.counters.add(result);
+					return result;
+				}
+			}
+			finally {
+				leave();
+			}
+			this.lock.yieldToContenders();
+			left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
+		}
+	}
+
+	/** Send, waiting for room until the deadline or until somebody wants the lock. */
+	private SendResult sendOrAwaitRoom(ZmqMessage message, long deadline) {
+		EngineSocket socket = require();
+		SendResult result = socket.trySend(message);
+		long nanos;
+		while (result == SendResult.FULL && (nanos = deadline - System.nanoTime()) > 0 && !this.lock.isContended()) {
+			try {
+				this.lock.awaitRoom(socket, nanos);
+			}
+			catch (InterruptedException ex) {
+				throw interrupted(ex);
+			}
+			result = socket.trySend(message);
+		}
+		return result;
+	}
+
+	private boolean lockForSending(Duration timeout) {
+		try {
+			return this.lock.lockForSending(timeout);
+		}
+		catch (InterruptedException ex) {
+			throw interrupted(ex);
+		}
+	}
+
+	private ZmqInterruptedException interrupted(InterruptedException ex) {
+		Thread.currentThread().interrupt();
+		return new ZmqInterruptedException("Interrupted while waiting on socket '" + this.name + "'", ex);
+	}
+
+	@Nullable ZmqMessage receive(Duration timeout) {
+		this.lock.lock();
+		try {
+			ZmqMessage[] message = { require().tryReceive() };
+			if (message[0] == null && !timeout.isZero()) {
+				await(timeout, () -> (message[0] = require().tryReceive()) != null);
+			}
+			this.counters.addReceived((message[0] != null) ? 1 : 0);
+			return message[0];
+		}
+		finally {
+			leave();
+		}
+	}
+
+	/**
+	 * Take the messages that are there, for a reader that waits without the lock.
+	 * @param batch filled from its beginning
+	 * @param limit how many at most
+	 * @param nothingLeft told, under the lock, whether there are no more; the reader is
+	 * then woken when there are
+	 * @return how many
+	 */
+	int takeReady(ZmqMessage[] batch, int limit, Consumer<Boolean> nothingLeft) {
+		this.lock.lock();
+		try {
+			EngineSocket socket = this.engine;
+			int count = (socket != null) ? take(socket, batch, 0, limit) : 0;
+			nothingLeft.accept(count < limit);
+			return count;
+		}
+		finally {
+			this.lock.signalChange();
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Wait for messages inside the engine and take them, for a reader that is called away
+	 * by whoever wants the socket.
+	 * @param batch filled from its beginning
+	 * @param limit how many at most
+	 * @param notNow whether not to wait after all
+	 * @return how many, 0 if it was called away
+	 */
+	int takeWaiting(ZmqMessage[] batch, int limit, BooleanSupplier notNow) {
+		this.lock.yieldToContenders();
+		this.lock.lock();
+		try {
+			EngineSocket socket = this.engine;
+			ZmqMessage first = (socket != null) ? this.lock.awaitMessage(socket, notNow) : null;
+			if (first == null || socket == null) {
+				return 0;
+			}
+			batch[0] = first;
+			return take(socket, batch, 1, limit);
+		}
+		finally {
+			this.lock.signalChange();
+			this.lock.unlock();
+		}
+	}
+
+	private int take(EngineSocket socket, ZmqMessage[] batch, int from, int limit) {
+		int count = from;
+		ZmqMessage message;
+		while (count < limit && (message = socket.tryReceive()) != null) {
+			batch[count++] = message;
+		}
+		this.counters.addReceived(count);
+		return count;
+	}
+
+	/** Have the reader look around that waits inside the engine. From any thread. */
+	void callAwayReader() {
+		this.lock.preempt();
+	}
+
+	/**
+	 * Use the engine for something other than messages.
+	 * @param action what to do
+	 * @param <T> what comes of it
+	 * @return what came of it
+	 */
+	<T extends @Nullable Object> T with(Function<EngineSocket, T> action) {
+		this.lock.lock();
+		try {
+			EngineSocket socket = require();
+			return Waits.uninterrupted(() -> action.apply(socket));
+		}
+		finally {
+			leave();
+		}
+	}
+
+	/**
+	 * Wait until something holds that the engine's work may bring about.
+	 * @param timeout how long to wait
+	 * @param condition evaluated under the lock
+	 * @return whether it holds
+	 */
+	boolean await(Duration timeout, Function<EngineSocket, Boolean> condition) {
+		this.lock.lock();
+		try {
+			return condition.apply(require()) || await(timeout, () -> condition.apply(require()));
+		}
+		finally {
+			leave();
+		}
+	}
+
+	private boolean await(Duration timeout, BooleanSupplier condition) {
+		long nanos = timeout.toNanos();
+		try {
+			while (nanos > 0) {
+				wakeReader();
+				wakePump();
+				nanos = this.lock.awaitChange(nanos);
+				if (condition.getAsBoolean()) {
+					return true;
+				}
+			}
+			return false;
+		}
+		catch (InterruptedException ex) {
+			throw interrupted(ex);
+		}
+	}
+
+	/** Let the engine do what other threads have asked of it. */
+	void pump() {
+		this.lock.lock();
+		try {
+			EngineSocket socket = this.engine;
+			if (socket != null) {
+				socket.pump();
+			}
+		}
+		finally {
+			leave();
+		}
+	}
+
+	/** The pump's turn. */
+	@Override
+	public Turn turn() {
+		if (this.lock.isRoomAwaited() && !this.lock.hasWaiters()) {
+			return Turn.REST;
+		}
+		pump();
+		if (this.lock.hasWaiters()) {
+			return Turn.IDLE;
+		}
+		SocketReader current = this.reader;
+		return (current != null && current.pumps()) ? Turn.SLEEP : Turn.REST;
+	}
+
+	@Override
+	public void failed(Throwable ex) {
+		logger.error("Socket '" + this.name + "' is dead until it is restarted", ex);
+	}
+
+	/**
+	 * Release the lock and pass on the wake-ups that this use of the engine has taken.
+	 */
+	private void leave() {
+		try {
+			wakeReader();
+			this.lock.signalChange();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void wakeReader() {
+		SocketReader current = this.reader;
+		EngineSocket socket = this.engine;
+		if (current != null && socket != null && current.isIdle() && socket.pump()) {
+			current.wake();
+		}
+	}
+
+	/** Have the pump look at the socket soon. From any thread. */
+	void wakePump() {
+		Registration registration = this.pump;
+		if (registration != null) {
+			registration.wake();
+		}
+	}
+
+	private EngineSocket require() {
+		EngineSocket socket = this.engine;
+		if (socket == null) {
+			throw new ZmqSocketStoppedException(this.name);
+		}
+		return socket;
+	}
+
+}

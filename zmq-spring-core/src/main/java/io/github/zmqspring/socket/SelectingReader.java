@@ -1,0 +1,103 @@
+package io.github.zmqspring.socket;
+
+import java.nio.channels.SelectableChannel;
+import java.time.Duration;
+
+import io.github.zmqspring.message.ZmqMessage;
+import io.github.zmqspring.socket.ZmqLoop.Registration;
+import io.github.zmqspring.socket.ZmqLoop.Turn;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a socket that also sends: it waits for the socket's channel without the lock, so
+ * that a sender never waits for the reader.
+ */
+final class SelectingReader implements SocketReader, ZmqLoop.Member {
+
+	private static final Log logger = LogFactory.getLog(SelectingReader.class);
+
+	private final String socketName;
+
+	private final GuardedEngine engine;
+
+	private final HandOut handOut;
+
+	private final ZmqLoop loop;
+
+	private volatile @Nullable Registration registration;
+
+	/** Written under the socket's lock. */
+	private volatile boolean idle;
+
+	SelectingReader(String socketName, GuardedEngine engine, HandOut handOut, String threadName, boolean daemon) {
+		this.socketName = socketName;
+		this.engine = engine;
+		this.handOut = handOut;
+		this.loop = new ZmqLoop(threadName, daemon, Duration.ZERO);
+	}
+
+	@Override
+	public void start(SelectableChannel wakeUpChannel) {
+		this.registration = this.loop.register(wakeUpChannel, this);
+		this.loop.start();
+	}
+
+	@Override
+	public Turn turn() {
+		if (this.handOut.isHeld()) {
+			this.idle = false;
+			// let the engine work, or the channel would stay readable and the loop spin
+			this.engine.pump();
+			return Turn.IDLE;
+		}
+		return this.handOut.run(this::take) ? Turn.AGAIN : Turn.IDLE;
+	}
+
+	private int take(ZmqMessage[] batch, int limit) {
+		return this.engine.takeReady(batch, limit, (nothingLeft) -> this.idle = nothingLeft);
+	}
+
+	@Override
+	public void failed(Throwable ex) {
+		logger.error("Socket '" + this.socketName + "' is no longer read", ex);
+	}
+
+	@Override
+	public boolean stop(Duration timeout) {
+		Registration left = this.registration;
+		if (left != null) {
+			left.cancel(timeout);
+		}
+		this.handOut.abandon();
+		this.loop.stop();
+		return this.loop.awaitEnd(NOTICE);
+	}
+
+	@Override
+	public boolean isIdle() {
+		return this.idle;
+	}
+
+	/** Not while the receiver is at a message. */
+	@Override
+	public boolean pumps() {
+		return false;
+	}
+
+	@Override
+	public void wake() {
+		this.idle = false;
+		Registration current = this.registration;
+		if (current != null) {
+			current.wake();
+		}
+	}
+
+	@Override
+	public boolean isOwnThread() {
+		return this.loop.isOwnThread();
+	}
+
+}

@@ -1,0 +1,111 @@
+package io.github.zmqspring.socket;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What stands in for options that were not set.
+ * <p>
+ * Both have a {@code send-timeout} and a {@code receive-timeout} of 5 seconds, which are
+ * this library's own options: a caller that waits for ever cannot be told from one that
+ * hangs.
+ */
+public enum SocketDefaults {
+
+	/**
+	 * What a server needs, each value with its reason:
+	 * <ul>
+	 * <li>{@code linger} 1 s where the application sends: JeroMQ's {@code ZContext} has
+	 * 0, which drops what was just sent when the application stops. 0 for the others,
+	 * whose queues hold nothing but subscriptions.</li>
+	 * <li>{@code handshake-interval} 700 ms: it covers the greeting only, and with
+	 * JeroMQ's 30 s about 4 in 100 fresh connections stall for 29 s; to try again is
+	 * cheap.</li>
+	 * <li>{@code max-message-size} 64 MiB: without a limit nine bytes from anybody make
+	 * JeroMQ allocate 2 GiB.</li>
+	 * <li>{@code send-buffer} and {@code receive-buffer} 64 KiB: 1.5 to 2.5 times the
+	 * throughput of JeroMQ's 8 KiB batches. Each connection takes both as direct
+	 * memory.</li>
+	 * <li>{@code router-mandatory} for ROUTER and REP: an unknown or full peer becomes an
+	 * error, not a message that is lost in silence.</li>
+	 * <li>{@code send-hwm} 0 for SUB, XSUB and DISH: in JeroMQ it bounds the number of
+	 * topics and groups, those above it are lost in silence on a reconnect.</li>
+	 * <li>{@code zap-domain} {@code global}: makes JeroMQ refuse ZMTP 1 and 2 and with
+	 * them HTTP requests, whose bytes it otherwise delivers as messages.</li>
+	 * </ul>
+	 */
+	RECOMMENDED {
+
+		@Override
+		void fill() {
+			put(ZmqOptions.LINGER, Duration.ZERO);
+			put(ZmqOptions.LINGER, Duration.ofSeconds(1), (type) -> type.canSend() && !type.subscribes());
+			put(ZmqOptions.HANDSHAKE_INTERVAL, Duration.ofMillis(700));
+			put(ZmqOptions.MAX_MESSAGE_SIZE, DataSize.ofMegabytes(64));
+			put(ZmqOptions.SEND_BUFFER, DataSize.ofKilobytes(64));
+			put(ZmqOptions.RECEIVE_BUFFER, DataSize.ofKilobytes(64));
+			put(ZmqOptions.ROUTER_MANDATORY, true);
+			put(ZmqOptions.SEND_HWM, 0, (type) -> type.subscribes() || type.joinsGroups());
+			put(ZmqOptions.ZAP_DOMAIN, "global");
+		}
+
+	},
+
+	/**
+	 * What JeroMQ does by itself: {@code linger} 0, and nothing else is set.
+	 */
+	JEROMQ {
+
+		@Override
+		void fill() {
+			put(ZmqOptions.LINGER, Duration.ZERO);
+		}
+
+	};
+
+	private static final Duration CALLER_TIMEOUT = Duration.ofSeconds(5);
+
+	private final Map<ZmqSocketType, SocketOptions> values = new HashMap<>();
+
+	static {
+		for (SocketDefaults defaults : values()) {
+			defaults.put(ZmqOptions.SEND_TIMEOUT, CALLER_TIMEOUT);
+			defaults.put(ZmqOptions.RECEIVE_TIMEOUT, CALLER_TIMEOUT);
+			defaults.fill();
+		}
+	}
+
+	/**
+	 * Return the value that stands in for an option.
+	 * @param <T> the type of the value
+	 * @param option the option
+	 * @param type the type of the socket
+	 * @return the value, or {@code null} if the choice is left to JeroMQ or if this type
+	 * of socket does not have the option
+	 */
+	public <T> @Nullable T get(SocketOption<T> option, ZmqSocketType type) {
+		return this.values.getOrDefault(type, SocketOptions.none()).get(option);
+	}
+
+	abstract void fill();
+
+	<T> void put(SocketOption<T> option, T value) {
+		put(option, value, (type) -> true);
+	}
+
+	<T> void put(SocketOption<T> option, T value, Predicate<ZmqSocketType> types) {
+		for (ZmqSocketType type : ZmqSocketType.values()) {
+			if (option.legalFor(type) && types.test(type)) {
+				this.values.merge(type, SocketOptions.none().with(option, value),
+						(present, added) -> present.with(option, value));
+			}
+		}
+	}
+
+}

@@ -1,0 +1,214 @@
+package io.github.zmqspring.socket;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+import io.github.zmqspring.message.ZmqMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lock around a JeroMQ socket, and the two ways to wait that go with it.
+ * <p>
+ * The reader of a socket that only receives waits for a message inside JeroMQ, holding
+ * the lock, and so does the sender of one that only sends for room: that is half as fast
+ * again as waiting outside. Whoever else wants the lock calls the holder away and goes
+ * first. Everybody else waits without the lock, for a change.
+ */
+final class SocketLock {
+
+	private static final long YIELD_NANOS = TimeUnit.MICROSECONDS.toNanos(10);
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	/** Threads that want the lock and did not get it at once. */
+	private final AtomicInteger contenders = new AtomicInteger();
+
+	/** Tells JeroMQ to break off the wait. */
+	private final AtomicBoolean cancelled = new AtomicBoolean();
+
+	/** The socket that the reader waits in, holding the lock. */
+	private volatile @Nullable EngineSocket waitedIn;
+
+	/** Whether the lock's holder waits for room inside JeroMQ. */
+	private volatile boolean roomAwaited;
+
+	private final ReentrantLock changeLock = new ReentrantLock();
+
+	private final Condition changed = this.changeLock.newCondition();
+
+	private volatile long changes;
+
+	/** How many threads wait for a change; written under the lock. */
+	private volatile int waiters;
+
+	void lock() {
+		if (!this.lock.tryLock()) {
+			this.contenders.incrementAndGet();
+			try {
+				preempt();
+				this.lock.lock();
+			}
+			finally {
+				this.contenders.decrementAndGet();
+			}
+		}
+	}
+
+	/**
+	 * Take the lock in order to send, if that is not in vain: while another sender waits
+	 * for room inside JeroMQ there is none, and it is not called away for that.
+	 * @param timeout how long to wait for the lock
+	 * @return whether the lock was taken
+	 * @throws InterruptedException if the thread is interrupted while it waits
+	 */
+	boolean lockForSending(Duration timeout) throws InterruptedException {
+		if (this.lock.tryLock()) {
+			return true;
+		}
+		if (!timeout.isZero()) {
+			return this.lock.tryLock(timeout.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		while (!this.roomAwaited) {
+			LockSupport.parkNanos(YIELD_NANOS);
+			if (this.lock.tryLock()) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	void unlock() {
+		this.lock.unlock();
+	}
+
+	/**
+	 * Break off the reader's wait, so that it looks around. From any thread.
+	 */
+	void preempt() {
+		EngineSocket socket = this.waitedIn;
+		if (socket != null) {
+			socket.cancel(this.cancelled);
+		}
+	}
+
+	/**
+	 * Wait for a message inside JeroMQ. The caller holds the lock and goes on holding it.
+	 * @param socket where to wait
+	 * @param leave checked once the wait can be broken off: whether not to wait after all
+	 * @return the message, or {@code null} if the wait was broken off
+	 */
+	@Nullable ZmqMessage awaitMessage(EngineSocket socket, BooleanSupplier leave) {
+		// the order matters: who comes after this is seen, or cancels what follows
+		this.cancelled.set(false);
+		this.waitedIn = socket;
+		try {
+			if (this.contenders.get() > 0 || leave.getAsBoolean()) {
+				return null;
+			}
+			return socket.receive(this.cancelled);
+		}
+		finally {
+			this.waitedIn = null;
+		}
+	}
+
+	/**
+	 * Wait for room inside JeroMQ, holding the lock; other senders wait meanwhile,
+	 * whoever wants something else calls the sender away.
+	 * @param socket where to wait
+	 * @param nanos how long to wait
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	void awaitRoom(EngineSocket socket, long nanos) throws InterruptedException {
+		this.cancelled.set(false);
+		this.waitedIn = socket;
+		this.roomAwaited = true;
+		try {
+			if (this.contenders.get() == 0) {
+				socket.awaitRoom(nanos, this.cancelled);
+			}
+		}
+		finally {
+			this.roomAwaited = false;
+			this.waitedIn = null;
+		}
+	}
+
+	/** Return whether a sender waits for room inside JeroMQ. */
+	boolean isRoomAwaited() {
+		return this.roomAwaited;
+	}
+
+	/** Return whether somebody has called the holder away. */
+	boolean isContended() {
+		return this.contenders.get() > 0;
+	}
+
+	/**
+	 * Let those go first who broke off the wait. The caller does not hold the lock.
+	 */
+	void yieldToContenders() {
+		while (this.contenders.get() > 0) {
+			LockSupport.parkNanos(YIELD_NANOS);
+		}
+	}
+
+	/**
+	 * Wait for a change. The caller holds the lock, which is free meanwhile.
+	 * @param nanos how long to wait
+	 * @return the nanoseconds left
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	@SuppressWarnings("NonAtomicOperationOnVolatileField")
+	long awaitChange(long nanos) throws InterruptedException {
+		long seen = this.changes;
+		this.waiters++;
+		this.lock.unlock();
+		try {
+			this.changeLock.lock();
+			try {
+				long left = nanos;
+				while (this.changes == seen && left > 0) {
+					left = this.changed.awaitNanos(left);
+				}
+				return left;
+			}
+			finally {
+				this.changeLock.unlock();
+			}
+		}
+		finally {
+			lock();
+			this.waiters--;
+		}
+	}
+
+	/** Return whether somebody waits for a change. */
+	boolean hasWaiters() {
+		return this.waiters > 0;
+	}
+
+	/**
+	 * Wake those who wait for a change, if there are any. The caller holds the lock.
+	 */
+	@SuppressWarnings("NonAtomicOperationOnVolatileField")
+	void signalChange() {
+		if (this.waiters > 0) {
+			this.changeLock.lock();
+			try {
+				this.changes++;
+				this.changed.signalAll();
+			}
+			finally {
+				this.changeLock.unlock();
+			}
+		}
+	}
+
+}

@@ -1,0 +1,162 @@
+package io.github.zmqspring.socket;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+import io.github.zmqspring.error.ZmqBindException;
+import io.github.zmqspring.error.ZmqConfigurationException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+import zmq.ZError;
+import zmq.msg.MsgAllocator;
+import zmq.msg.MsgAllocatorThreshold;
+import zmq.util.Errno;
+
+/**
+ * Opens a JeroMQ socket from a {@link SocketSpec}: create, configure, bind, connect, in
+ * that order, so that an ephemeral port is known before anybody connects to it. What
+ * fails on the way closes the socket again.
+ */
+final class SocketOpener {
+
+	private static final Log logger = LogFactory.getLog(SocketOpener.class);
+
+	/** JeroMQ's error number of this thread. */
+	private static final Errno errno = new Errno();
+
+	private static final Duration PORT_RELEASE = Duration.ofSeconds(2);
+
+	private static final Duration PORT_RELEASE_STEP = Duration.ofMillis(2);
+
+	/** An open socket and the endpoints it is bound to, ports resolved. */
+	record Opened(EngineSocket socket, List<ZmqEndpoint> bound) {
+
+	}
+
+	private final ZmqContext context;
+
+	SocketOpener(ZmqContext context) {
+		this.context = context;
+	}
+
+	/**
+	 * Open a socket.
+	 * @param spec what to open
+	 * @param boundBefore the endpoints a former opening has bound, so that an ephemeral
+	 * port stays what it was; empty the first time
+	 * @param monitor gets the engine's events
+	 * @return the open socket
+	 */
+	Opened open(SocketSpec spec, List<ZmqEndpoint> boundBefore, PeerMonitor monitor) {
+		boolean again = !boundBefore.isEmpty();
+		List<ZmqEndpoint> binds = again ? boundBefore : spec.binds();
+		ZMQ.Socket socket = this.context.createSocket(spec.type());
+		try {
+			socket.base().setEventHook(monitor, PeerMonitor.EVENTS);
+			configure(socket, spec);
+			List<ZmqEndpoint> bound = new ArrayList<>();
+			for (ZmqEndpoint endpoint : binds) {
+				bound.add(bind(socket, spec, endpoint, again));
+			}
+			SocketConfigurer.applyAfterBind(socket, spec);
+			for (ZmqEndpoint endpoint : spec.connects()) {
+				connect(socket, spec, endpoint);
+			}
+			return new Opened(new EngineSocket(socket, spec.type()), List.copyOf(bound));
+		}
+		catch (RuntimeException ex) {
+			socket.setLinger(0);
+			socket.close();
+			throw ex;
+		}
+	}
+
+	private void configure(ZMQ.Socket socket, SocketSpec spec) {
+		SocketConfigurer.applyBeforeBind(socket, spec);
+		if (!spec.options().isSet(ZmqOptions.LINGER) && spec.type().canSend()) {
+			Duration linger = this.context.getOptions().linger();
+			socket.setLinger(Math.toIntExact(linger.toMillis()));
+		}
+		MsgAllocator allocator = (MsgAllocator) socket.base().getSocketOptx(zmq.ZMQ.ZMQ_MSG_ALLOCATOR);
+		socket.setMsgAllocator(new FrameGuard((allocator != null) ? allocator : new MsgAllocatorThreshold()));
+		for (byte[] topic : spec.topics()) {
+			TopicSubscriptions.subscribe(socket, topic);
+		}
+		for (String group : spec.groups()) {
+			socket.join(group);
+		}
+	}
+
+	private ZmqEndpoint bind(ZMQ.Socket socket, SocketSpec spec, ZmqEndpoint endpoint, boolean again) {
+		if (endpoint.transport() == ZmqTransport.IPC) {
+			warnAboutIpc(spec);
+		}
+		long deadline = System.nanoTime() + PORT_RELEASE.toNanos();
+		int code = tryBind(socket, spec, endpoint);
+		while (code == ZError.EADDRINUSE && again && System.nanoTime() - deadline < 0) {
+			// the port was ours: JeroMQ closes a listener some time after its socket
+			LockSupport.parkNanos(PORT_RELEASE_STEP.toNanos());
+			code = tryBind(socket, spec, endpoint);
+		}
+		if (code != 0) {
+			throw new ZmqBindException(spec.name(), endpoint.toString(), code);
+		}
+		if (!endpoint.isWildcardPort()) {
+			return endpoint;
+		}
+		return ZmqEndpoint.parse((String) socket.base().getSocketOptx(zmq.ZMQ.ZMQ_LAST_ENDPOINT));
+	}
+
+	/** Bind and return JeroMQ's error number, 0 for none. */
+	private static int tryBind(ZMQ.Socket socket, SocketSpec spec, ZmqEndpoint endpoint) {
+		try {
+			errno.set(0);
+			return socket.base().bind(endpoint.toString()) ? 0 : errno.get();
+		}
+		catch (ZMQException ex) {
+			return ex.getErrorCode();
+		}
+		catch (IllegalStateException | IllegalArgumentException ex) {
+			throw refused(spec, "bind", endpoint, ex);
+		}
+	}
+
+	void connect(ZMQ.Socket socket, SocketSpec spec, ZmqEndpoint endpoint) {
+		if (endpoint.transport() == ZmqTransport.IPC) {
+			warnAboutIpc(spec);
+		}
+		try {
+			errno.set(0);
+			if (!socket.base().connect(endpoint.toString())) {
+				throw refused(spec, "connect", endpoint, new IllegalStateException(describe(errno.get())));
+			}
+		}
+		catch (ZMQException ex) {
+			throw refused(spec, "connect", endpoint, new IllegalStateException(describe(ex.getErrorCode()), ex));
+		}
+		catch (IllegalStateException | IllegalArgumentException ex) {
+			throw refused(spec, "connect", endpoint, ex);
+		}
+	}
+
+	private static String describe(int code) {
+		return (code == ZError.EADDRNOTAVAIL) ? "the host name is unknown" : EngineSocket.describe(code);
+	}
+
+	private static ZmqConfigurationException refused(SocketSpec spec, String property, ZmqEndpoint endpoint,
+			RuntimeException ex) {
+		return ZmqConfigurationException.forSocket(spec.name(), property, endpoint,
+				"JeroMQ refuses it: " + ex.getMessage(), "Correct the endpoint or the socket's security options");
+	}
+
+	private static void warnAboutIpc(SocketSpec spec) {
+		logger.warn("Socket '" + spec.name() + "' uses ipc, which JeroMQ imitates over TCP on a port it derives from "
+				+ "the name: no file, no file permissions, and no peer other than JeroMQ can reach it. "
+				+ "Use tcp://127.0.0.1:port to talk to other languages");
+	}
+
+}

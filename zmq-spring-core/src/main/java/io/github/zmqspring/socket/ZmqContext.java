@@ -1,0 +1,175 @@
+package io.github.zmqspring.socket;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+
+/**
+ * The container of all sockets of an application (Guide chapter 1: one per process) and
+ * the carrier of its inproc endpoints, with the two threads the sockets share: the pump,
+ * which wakes those who wait for room or for peers, and the timer.
+ * <p>
+ * It opens when the first socket does and may be opened again after
+ * {@link #close(Duration)}. Thread-safe.
+ */
+public class ZmqContext {
+
+	private static final Log logger = LogFactory.getLog(ZmqContext.class);
+
+	/** How long the pump leaves a socket alone that nobody waits for. */
+	private static final Duration PUMP_REST = Duration.ofMillis(10);
+
+	private final ZmqContextOptions options;
+
+	private final @Nullable ZContext external;
+
+	private @Nullable ZContext engine;
+
+	private @Nullable ZmqLoop pump;
+
+	private @Nullable ScheduledThreadPoolExecutor timer;
+
+	/**
+	 * Create a context with a JeroMQ context of its own.
+	 * @param options its settings
+	 */
+	public ZmqContext(ZmqContextOptions options) {
+		this.options = options;
+		this.external = null;
+	}
+
+	/**
+	 * Create a context over one that somebody else owns, so that inproc endpoints are
+	 * shared with it. It is not closed by this class.
+	 * @param external the JeroMQ context
+	 */
+	public ZmqContext(ZContext external) {
+		this.options = ZmqContextOptions.DEFAULTS;
+		this.external = external;
+	}
+
+	/**
+	 * Return the settings.
+	 * @return the settings
+	 */
+	public ZmqContextOptions getOptions() {
+		return this.options;
+	}
+
+	/**
+	 * Return the JeroMQ context, opening it if need be. Sockets created from it directly
+	 * share the inproc endpoints; they are closed with it.
+	 * @return the JeroMQ context
+	 */
+	public synchronized ZContext engine() {
+		if (this.external != null) {
+			return this.external;
+		}
+		if (this.engine == null) {
+			this.engine = open();
+		}
+		return this.engine;
+	}
+
+	private ZContext open() {
+		ZContext context = new ZContext(this.options.ioThreads());
+		ZMQ.Context settings = context.getContext();
+		settings.setMaxSockets(this.options.maxSockets());
+		settings.setIPv6(this.options.ipv6());
+		settings.setThreadFactor((task, name) -> {
+			Thread thread = new Thread(task, this.options.threadNamePrefix() + name);
+			thread.setDaemon(true);
+			return thread;
+		});
+		settings.setUncaughtExceptionHandler((thread, ex) -> logger.error(
+				"JeroMQ's thread " + thread.getName() + " died: its sockets are dead until the application restarts",
+				ex));
+		settings.setNotificationExceptionHandler(
+				(thread, ex) -> logger.debug("JeroMQ's thread " + thread.getName() + " went on after a failure", ex));
+		return context;
+	}
+
+	ZMQ.Socket createSocket(ZmqSocketType type) {
+		return engine().createSocket(type.engineType());
+	}
+
+	synchronized ZmqLoop pump() {
+		if (this.pump == null) {
+			this.pump = new ZmqLoop(threadName("pump"), true, PUMP_REST);
+			this.pump.start();
+		}
+		return this.pump;
+	}
+
+	/**
+	 * Return the timer for deadlines and retries. Its tasks must be short.
+	 * @return an executor with one daemon thread
+	 */
+	public synchronized ScheduledThreadPoolExecutor timer() {
+		if (this.timer == null) {
+			ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, (task) -> {
+				Thread thread = new Thread(task, threadName("timer"));
+				thread.setDaemon(true);
+				return thread;
+			});
+			executor.setRemoveOnCancelPolicy(true);
+			executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+			this.timer = executor;
+		}
+		return this.timer;
+	}
+
+	String threadName(String name) {
+		return this.options.threadNamePrefix() + name;
+	}
+
+	/**
+	 * Close the context; its sockets must have been closed before. JeroMQ waits for their
+	 * linger, on a thread of its own that nobody interrupts: an interrupted close would
+	 * leave its threads behind for good.
+	 * @param timeout how long to wait at most
+	 * @return whether everything has ended; {@code false} is logged
+	 */
+	public boolean close(Duration timeout) {
+		ZContext closing;
+		synchronized (this) {
+			closing = this.engine;
+			this.engine = null;
+			if (this.pump != null) {
+				this.pump.stop();
+				this.pump = null;
+			}
+			if (this.timer != null) {
+				this.timer.shutdown();
+				this.timer = null;
+			}
+		}
+		if (closing == null) {
+			return true;
+		}
+		CountDownLatch closed = new CountDownLatch(1);
+		Thread thread = new Thread(() -> {
+			try {
+				closing.close();
+			}
+			finally {
+				closed.countDown();
+			}
+		}, threadName("close"));
+		thread.setDaemon(true);
+		thread.start();
+		boolean ended = Waits.uninterruptibly(timeout, (nanos) -> closed.await(nanos, TimeUnit.NANOSECONDS));
+		if (!ended) {
+			logger.error("JeroMQ's context has not closed within " + timeout + "; its threads are left behind");
+		}
+		return ended;
+	}
+
+}

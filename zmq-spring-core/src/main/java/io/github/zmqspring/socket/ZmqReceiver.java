@@ -1,0 +1,27 @@
+package io.github.zmqspring.socket;
+
+import io.github.zmqspring.message.ZmqMessage;
+
+/**
+ * Takes the messages of a socket, one after the other in their order, on the thread of
+ * the socket's loop. A receiver that blocks keeps the socket from being read, so that the
+ * high-water mark does its work at the peers; sending through the socket goes on.
+ */
+@FunctionalInterface
+public interface ZmqReceiver {
+
+	/**
+	 * Take a message. An exception is logged and the loop goes on: a receiver handles its
+	 * own errors.
+	 * @param message the message as it came off the wire
+	 */
+	void onMessage(ZmqMessage message);
+
+	/**
+	 * The socket was stopped: there are no more messages before its next start. Not
+	 * called when it is reopened. Called by the thread that stops it; must not block.
+	 */
+	default void onStop() {
+	}
+
+}

@@ -1,0 +1,122 @@
+package io.github.zmqspring.socket;
+
+import java.nio.channels.SelectableChannel;
+import java.time.Duration;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A socket's messages on their way to its receiver. Pause and resume from any thread;
+ * {@link #close(Duration)} ends it for good.
+ */
+public final class ZmqReception {
+
+	private static final Log logger = LogFactory.getLog(ZmqReception.class);
+
+	private final ZmqSocket socket;
+
+	private final ZmqReceiver receiver;
+
+	private final boolean daemon;
+
+	private final HandOut handOut;
+
+	private volatile @Nullable SocketReader reader;
+
+	ZmqReception(ZmqSocket socket, ZmqReceiver receiver, String description, boolean daemon) {
+		this.socket = socket;
+		this.receiver = receiver;
+		this.daemon = daemon;
+		this.handOut = new HandOut(receiver, description);
+	}
+
+	/**
+	 * Return who takes the messages.
+	 * @return a description for people
+	 */
+	public String description() {
+		return this.handOut.description();
+	}
+
+	/**
+	 * Stop handing out messages; the one the receiver is at is finished. Messages wait at
+	 * the engine, up to the high-water mark, and then at the peers.
+	 */
+	public void pause() {
+		this.handOut.pause(true);
+		wake();
+	}
+
+	/**
+	 * Go on handing out messages.
+	 */
+	public void resume() {
+		this.handOut.pause(false);
+		wake();
+	}
+
+	/**
+	 * Return whether messages are held back.
+	 * @return whether it is paused
+	 */
+	public boolean isPaused() {
+		return this.handOut.isPaused();
+	}
+
+	/**
+	 * End the reception and free the socket for another receiver.
+	 * @param timeout how long to wait for the receiver to finish what it is at
+	 */
+	public void close(Duration timeout) {
+		this.socket.detach(this, timeout);
+	}
+
+	void begin(GuardedEngine engine, SelectableChannel wakeUpChannel) {
+		this.handOut.restart();
+		String name = this.socket.name();
+		String threadName = this.socket.context().threadName(name);
+		SocketReader started = this.socket.type().canSend()
+				? new SelectingReader(name, engine, this.handOut, threadName, this.daemon)
+				: new BlockingReader(name, engine, this.handOut, threadName, this.daemon);
+		this.reader = started;
+		engine.setReader(started);
+		started.start(wakeUpChannel);
+	}
+
+	void end(Duration timeout) {
+		SocketReader ended = this.reader;
+		if (ended == null) {
+			return;
+		}
+		this.reader = null;
+		this.handOut.end();
+		if (!ended.stop(timeout)) {
+			logger.warn(description() + " has not finished a message of socket '" + this.socket.name() + "' within "
+					+ timeout);
+		}
+		else if (!ended.isOwnThread()) {
+			this.socket.counters().addUndelivered(this.handOut.drop());
+		}
+	}
+
+	boolean isOwnThread() {
+		SocketReader current = this.reader;
+		return current != null && current.isOwnThread();
+	}
+
+	/** The socket was stopped, and will not be started again at once. */
+	void stopped() {
+		this.receiver.onStop();
+	}
+
+	private void wake() {
+		SocketReader current = this.reader;
+		if (current != null) {
+			current.wake();
+		}
+		this.socket.wakePump();
+	}
+
+}

@@ -1,0 +1,134 @@
+package io.github.zmqspring.socket;
+
+import java.time.Duration;
+
+import io.github.zmqspring.error.ZmqException;
+import io.github.zmqspring.message.ZmqMessage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static io.github.zmqspring.socket.TestSockets.bound;
+import static io.github.zmqspring.socket.TestSockets.connectedTo;
+import static io.github.zmqspring.socket.TestSockets.endpoint;
+import static io.github.zmqspring.socket.ZmqSocketTests.message;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+@Timeout(60)
+class ZmqSocketControlTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	@RegisterExtension
+	final TestSockets sockets = new TestSockets();
+
+	@Test
+	void peersAreCountedOnBothSidesAndOverInproc() {
+		ZmqSocket push = this.sockets.open(bound("push", ZmqSocketType.PUSH).bind("inproc://push"));
+		assertThat(push.control().peerCount()).isZero();
+		assertThat(push.control().awaitPeers(1, Duration.ofMillis(50))).isFalse();
+		ZmqSocket tcp = this.sockets.open(connectedTo(push, "tcp", ZmqSocketType.PULL));
+		this.sockets.open(SocketSpec.of("inproc", ZmqSocketType.PULL).connect("inproc://push"));
+		assertThat(push.control().awaitPeers(2, PATIENCE)).isTrue();
+		assertThat(tcp.control().awaitPeers(1, PATIENCE)).isTrue();
+		this.sockets.registry().remove("tcp", PATIENCE);
+		this.sockets.registry().remove("inproc", PATIENCE);
+		await().atMost(PATIENCE).untilAsserted(() -> assertThat(push.control().peerCount()).isZero());
+	}
+
+	@Test
+	void aConnectingSocketHasNoPeerUntilThereIsOne() {
+		ZmqSocket push = this.sockets.open(SocketSpec.of("push", ZmqSocketType.PUSH).connect("tcp://127.0.0.1:1"));
+		assertThat(push.control().peerCount()).isZero();
+	}
+
+	@Test
+	void fiftySubscribersOfAnIdlePublisherAreSeen() {
+		ZmqSocket pub = this.sockets.open(bound("pub", ZmqSocketType.PUB));
+		for (int i = 0; i < 50; i++) {
+			this.sockets.open(connectedTo(pub, "sub" + i, ZmqSocketType.SUB).topics((i % 2 == 0) ? "even" : "odd"));
+		}
+		assertThat(pub.control().awaitSubscribers("even", 25, PATIENCE)).isTrue();
+		assertThat(pub.control().awaitSubscribers("odd and more", 25, PATIENCE)).isTrue();
+		assertThat(pub.control().subscriberCount("neither")).isZero();
+		for (int i = 0; i < 50; i += 2) {
+			this.sockets.registry().remove("sub" + i, PATIENCE);
+		}
+		await().atMost(PATIENCE).untilAsserted(() -> assertThat(pub.control().subscriberCount("even")).isZero());
+		assertThat(pub.control().subscriberCount("odd")).isEqualTo(25);
+	}
+
+	@Test
+	void onlyPublishersHaveSubscribers() {
+		ZmqSocket push = this.sockets.open(bound("push", ZmqSocketType.PUSH));
+		assertThatExceptionOfType(ZmqException.class).isThrownBy(() -> push.control().subscriberCount("x"))
+			.withMessageContaining("PUSH");
+	}
+
+	@Test
+	void topicsComeAndGoAtRunTimeAndSurviveARestart() {
+		ZmqSocket pub = this.sockets.open(bound("pub", ZmqSocketType.PUB));
+		ZmqSocket sub = this.sockets.open(connectedTo(pub, "sub", ZmqSocketType.SUB).topics("a"));
+		assertThat(pub.control().awaitSubscribers("a", 1, PATIENCE)).isTrue();
+		sub.control().subscribe("b");
+		assertThat(pub.control().awaitSubscribers("b", 1, PATIENCE)).isTrue();
+		sub.control().unsubscribe("a");
+		await().atMost(PATIENCE).until(() -> pub.control().subscriberCount("a") == 0);
+		sub.stop(PATIENCE);
+		await().atMost(PATIENCE).until(() -> pub.control().subscriberCount("b") == 0);
+		sub.start();
+		assertThat(pub.control().awaitSubscribers("b", 1, PATIENCE)).isTrue();
+		assertThat(pub.control().subscriberCount("a")).isZero();
+		sub.control().unsubscribe("b");
+		await().atMost(PATIENCE).until(() -> pub.control().subscriberCount("b") == 0);
+		assertThatExceptionOfType(ZmqException.class).isThrownBy(() -> sub.control().unsubscribe("b"));
+	}
+
+	@Test
+	void endpointsAreConnectedAndDisconnectedAtRunTime() {
+		ZmqSocket one = this.sockets.open(bound("one", ZmqSocketType.PULL));
+		ZmqSocket two = this.sockets.open(bound("two", ZmqSocketType.PULL));
+		ZmqSocket push = this.sockets.open(connectedTo(one, "push", ZmqSocketType.PUSH));
+		push.control().connect(endpoint(two));
+		assertThat(push.control().awaitPeers(2, PATIENCE)).isTrue();
+		push.control().disconnect(endpoint(one));
+		await().atMost(PATIENCE).until(() -> push.control().peerCount() == 1);
+		push.send(message("to two"));
+		assertThat(two.receive(PATIENCE)).isEqualTo(message("to two"));
+		assertThat(one.receive(Duration.ZERO)).isNull();
+	}
+
+	@Test
+	void draftTypesSendAndReceive() {
+		ZmqSocket server = this.sockets.open(bound("server", ZmqSocketType.SERVER));
+		ZmqSocket client = this.sockets.open(connectedTo(server, "client", ZmqSocketType.CLIENT));
+		client.send(message("hello"));
+		ZmqMessage request = server.receive(PATIENCE);
+		assertThat(request).isEqualTo(message("hello"));
+		assertThat(request.origin().routingId()).isNotZero();
+		server.send(message("world").withOrigin(request.origin()));
+		assertThat(client.receive(PATIENCE)).isEqualTo(message("world"));
+
+		ZmqSocket gather = this.sockets.open(bound("gather", ZmqSocketType.GATHER));
+		ZmqSocket scatter = this.sockets.open(connectedTo(gather, "scatter", ZmqSocketType.SCATTER));
+		scatter.send(message("scattered"));
+		assertThat(gather.receive(PATIENCE)).isEqualTo(message("scattered"));
+
+		ZmqSocket channel = this.sockets.open(bound("channel", ZmqSocketType.CHANNEL));
+		ZmqSocket other = this.sockets.open(connectedTo(channel, "other", ZmqSocketType.CHANNEL));
+		other.send(message("through"));
+		assertThat(channel.receive(PATIENCE)).isEqualTo(message("through"));
+		channel.send(message("and back"));
+		assertThat(other.receive(PATIENCE)).isEqualTo(message("and back"));
+	}
+
+	@Test
+	void aPublisherPassesOnWhatASubscriberWants() {
+		ZmqSocket xpub = this.sockets.open(bound("xpub", ZmqSocketType.XPUB));
+		this.sockets.open(connectedTo(xpub, "sub", ZmqSocketType.SUB).topics("weather"));
+		assertThat(xpub.receive(PATIENCE)).isEqualTo(ZmqMessage.ofStrings("\u0001weather"));
+	}
+
+}
