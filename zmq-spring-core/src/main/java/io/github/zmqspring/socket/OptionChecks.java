@@ -105,6 +105,13 @@ final class OptionChecks {
 		};
 	}
 
+	/** JeroMQ counts characters where it sends bytes, and cuts off the bytes beyond. */
+	static OptionCheck<String> ascii(int minimum, int maximum) {
+		OptionCheck<String> length = utf8(minimum, maximum);
+		return (value) -> value.chars().allMatch((c) -> c < 128) ? length.check(value)
+				: new Refusal("JeroMQ corrupts text with other characters than ASCII", "Use ASCII characters only.");
+	}
+
 	/** Refuses {@code true}; {@code false} is what happens anyway. */
 	static OptionCheck<Boolean> never(String reason, String action) {
 		return (value) -> value ? new Refusal(reason, action) : null;

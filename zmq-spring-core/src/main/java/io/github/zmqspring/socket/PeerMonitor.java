@@ -72,7 +72,10 @@ final class PeerMonitor implements ZMQ.EventConsummer {
 		if (event.arg instanceof SocketChannel channel) {
 			switch (event.event) {
 				case ZMQ.ZMQ_EVENT_ACCEPTED -> opened(channel, Side.ACCEPTED);
-				case ZMQ.ZMQ_EVENT_CONNECTED -> opened(channel, Side.CONNECTED);
+				case ZMQ.ZMQ_EVENT_CONNECTED -> {
+					opened(channel, Side.CONNECTED);
+					EngineThread.lookAgainSoon();
+				}
 				default -> this.connections.remove(channel);
 			}
 			this.onChange.run();

@@ -24,9 +24,10 @@ public enum SocketDefaults {
 	 * <li>{@code linger} 1 s where the application sends: JeroMQ's {@code ZContext} has
 	 * 0, which drops what was just sent when the application stops. 0 for the others,
 	 * whose queues hold nothing but subscriptions.</li>
-	 * <li>{@code handshake-interval} 700 ms: it covers the greeting only, and with
-	 * JeroMQ's 30 s about 4 in 100 fresh connections stall for 29 s; to try again is
-	 * cheap.</li>
+	 * <li>{@code handshake-interval} 2 s: it covers the greeting only. A JeroMQ peer
+	 * forgets about 4 in 100 of the connections it makes (ours do not, see
+	 * {@code EngineThread}) and tries again when the other side gives up, after JeroMQ's
+	 * 30 s; two seconds are enough for an honest greeting over a slow link.</li>
 	 * <li>{@code max-message-size} 64 MiB: without a limit nine bytes from anybody make
 	 * JeroMQ allocate 2 GiB.</li>
 	 * <li>{@code send-buffer} and {@code receive-buffer} 64 KiB: 1.5 to 2.5 times the
@@ -46,7 +47,7 @@ public enum SocketDefaults {
 		void fill() {
 			put(ZmqOptions.LINGER, Duration.ZERO);
 			put(ZmqOptions.LINGER, Duration.ofSeconds(1), (type) -> type.canSend() && !type.subscribes());
-			put(ZmqOptions.HANDSHAKE_INTERVAL, Duration.ofMillis(700));
+			put(ZmqOptions.HANDSHAKE_INTERVAL, Duration.ofSeconds(2));
 			put(ZmqOptions.MAX_MESSAGE_SIZE, DataSize.ofMegabytes(64));
 			put(ZmqOptions.SEND_BUFFER, DataSize.ofKilobytes(64));
 			put(ZmqOptions.RECEIVE_BUFFER, DataSize.ofKilobytes(64));

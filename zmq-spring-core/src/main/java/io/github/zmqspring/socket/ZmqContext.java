@@ -83,11 +83,7 @@ public class ZmqContext {
 		ZMQ.Context settings = context.getContext();
 		settings.setMaxSockets(this.options.maxSockets());
 		settings.setIPv6(this.options.ipv6());
-		settings.setThreadFactor((task, name) -> {
-			Thread thread = new Thread(task, this.options.threadNamePrefix() + name);
-			thread.setDaemon(true);
-			return thread;
-		});
+		settings.setThreadFactor((task, name) -> new EngineThread(task, threadName(name)));
 		settings.setUncaughtExceptionHandler((thread, ex) -> logger.error(
 				"JeroMQ's thread " + thread.getName() + " died: its sockets are dead until the application restarts",
 				ex));

@@ -32,8 +32,8 @@ import static io.github.zmqspring.socket.ZmqSocketType.XPUB;
 
 /**
  * All socket options: one for every setter of JeroMQ's socket that still does something,
- * and two of our own. The meaning is that of libzmq's {@code zmq_setsockopt(3)} unless an
- * option says otherwise.
+ * and four of our own. The meaning is that of libzmq's {@code zmq_setsockopt(3)} unless
+ * an option says otherwise.
  * <p>
  * Left out are JeroMQ's {@code rate}, {@code recoveryInterval}, {@code multicastLoop},
  * {@code multicastHops} and {@code swap}, which only throw because it has neither
@@ -81,6 +81,20 @@ public final class ZmqOptions {
 			define("receive-timeout", Duration.class, "How long a receive waits for a message, 0 means not at all")
 				.types(ZmqSocketType::canReceive)
 				.check(OptionChecks.millis(0))
+				.library());
+
+	/** How long each try of a request waits for the reply; ours. */
+	public static final SocketOption<Duration> REQUEST_TIMEOUT = add(
+			define("request-timeout", Duration.class, "How long each try of a request waits for the reply")
+				.types(DEALER, REQ, CLIENT)
+				.check(OptionChecks.millis(1))
+				.library());
+
+	/** How often a request is sent until there is a reply; ours. */
+	public static final SocketOption<Integer> REQUEST_TRIES = add(
+			define("request-tries", Integer.class, "How often a request is sent until there is a reply")
+				.types(DEALER, REQ, CLIENT)
+				.check(OptionChecks.atLeast(1))
 				.library());
 
 	/** Keep the last message only, in either direction; messages of one frame only. */
@@ -346,7 +360,7 @@ public final class ZmqOptions {
 	public static final SocketOption<String> ZAP_DOMAIN = add(
 			define("zap-domain", String.class, "Domain of the ZAP handler; refuses ZMTP 1 and 2 unless it is empty")
 				.types(ZmqOptions::speaksZmtp)
-				.check(OptionChecks.utf8(0, 255))
+				.check(OptionChecks.ascii(0, 255))
 				.beforeBind((socket, value) -> socket.setZapDomain(value)));
 
 	/** Always refused, until there is a ZAP handler to check passwords. */
@@ -356,17 +370,17 @@ public final class ZmqOptions {
 						"Use CURVE: curve-server with curve-public-key and curve-secret-key."))
 				.library());
 
-	/** The name a PLAIN client gives, up to 127 bytes: more kills the server. */
+	/** The name a PLAIN client gives, up to 127 bytes of ASCII: more kills the server. */
 	public static final SocketOption<String> PLAIN_USERNAME = add(
 			define("plain-username", String.class, "Name that a PLAIN client gives").types(ZmqOptions::speaksZmtp)
-				.check(OptionChecks.utf8(0, 127))
+				.check(OptionChecks.ascii(0, 127))
 				.beforeBind((socket, value) -> socket.setPlainUsername(value)));
 
-	/** The password a PLAIN client gives, sent in clear; up to 127 bytes. */
+	/** The password a PLAIN client gives, sent in clear; up to 127 bytes of ASCII. */
 	public static final SocketOption<String> PLAIN_PASSWORD = add(
 			define("plain-password", String.class, "Password that a PLAIN client gives").types(ZmqOptions::speaksZmtp)
 				.secret()
-				.check(OptionChecks.utf8(0, 127))
+				.check(OptionChecks.ascii(0, 127))
 				.beforeBind((socket, value) -> socket.setPlainPassword(value)));
 
 	/** Whether this is the server of CURVE connections; without ZAP any client may. */

@@ -56,6 +56,8 @@ class SocketSpecValidationTests {
 				value(ZmqOptions.SEND_TIMEOUT, Duration.ofMillis(-1), "range"),
 				value(ZmqOptions.RECEIVE_TIMEOUT, Duration.ofMillis(-1), "range"),
 				value(ZmqOptions.RECEIVE_TIMEOUT, TOO_LONG, "range"),
+				value(ZmqOptions.REQUEST_TIMEOUT, Duration.ZERO, "range"),
+				value(ZmqOptions.REQUEST_TRIES, 0, "range"),
 				value(ZmqOptions.RECONNECT_INTERVAL, Duration.ZERO, "range"),
 				value(ZmqOptions.RECONNECT_INTERVAL, Duration.ofMillis(-1), "range"),
 				value(ZmqOptions.RECONNECT_INTERVAL, TOO_LONG, "range"),
@@ -96,7 +98,9 @@ class SocketSpecValidationTests {
 				value(ZmqOptions.MESSAGE_ALLOCATION_HEAP_THRESHOLD, DataSize.ofBytes(-1), "range"),
 				value(ZmqOptions.ZAP_DOMAIN, "z".repeat(256), "the limit is 255"),
 				value(ZmqOptions.PLAIN_USERNAME, "u".repeat(128), "the limit is 127"),
-				value(ZmqOptions.PLAIN_PASSWORD, "é".repeat(64), "the limit is 127"));
+				value(ZmqOptions.PLAIN_PASSWORD, "p".repeat(128), "the limit is 127"),
+				value(ZmqOptions.PLAIN_PASSWORD, "é", "ASCII"), value(ZmqOptions.PLAIN_USERNAME, "é", "ASCII"),
+				value(ZmqOptions.ZAP_DOMAIN, "é", "ASCII"));
 	}
 
 	@ParameterizedTest(name = "{0}: {2}")
