@@ -23,8 +23,28 @@ final class FramesMessageConverter implements SmartMessageConverter {
 
 	private final SmartMessageConverter values;
 
-	FramesMessageConverter(SmartMessageConverter values) {
+	private final boolean plain;
+
+	private final @Nullable PayloadMatcher matcher;
+
+	/**
+	 * Create a converter.
+	 * @param values converts single frames
+	 * @param plain whether bytes and text are read as they are
+	 * @param matcher tells whether a frame fits a type, or {@code null}
+	 */
+	FramesMessageConverter(SmartMessageConverter values, boolean plain, @Nullable PayloadMatcher matcher) {
 		this.values = values;
+		this.plain = plain;
+		this.matcher = matcher;
+	}
+
+	boolean isPlain() {
+		return this.plain;
+	}
+
+	@Nullable PayloadMatcher matcher() {
+		return this.matcher;
 	}
 
 	@Override

@@ -1,5 +1,10 @@
 package io.github.zmqspring.message;
 
+import java.lang.reflect.Type;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.messaging.converter.JacksonJsonMessageConverter;
@@ -10,7 +15,7 @@ import org.springframework.messaging.converter.JacksonJsonMessageConverter;
  * read. The only class of this package that needs Jackson, which is an optional
  * dependency.
  */
-public class ZmqJsonMessageConverter extends JacksonJsonMessageConverter {
+public class ZmqJsonMessageConverter extends JacksonJsonMessageConverter implements PayloadMatcher {
 
 	/**
 	 * Create a converter.
@@ -20,6 +25,21 @@ public class ZmqJsonMessageConverter extends JacksonJsonMessageConverter {
 	public ZmqJsonMessageConverter(JsonMapper mapper) {
 		super(mapper);
 		setContentTypeResolver((headers) -> null);
+	}
+
+	@Override
+	public boolean matches(byte[] frame, Type type, boolean complete) {
+		ObjectReader reader = getJsonMapper().readerFor(getJsonMapper().constructType(type))
+			.with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+		if (complete) {
+			reader = reader.with(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
+		}
+		try {
+			return reader.readValue(frame) != null;
+		}
+		catch (JacksonException ex) {
+			return false;
+		}
 	}
 
 }

@@ -62,7 +62,39 @@ public final class ZmqMessageConverters {
 		if (json != null) {
 			chain.add(json);
 		}
-		return new FramesMessageConverter(new CompositeMessageConverter(chain));
+		boolean plain = first.isEmpty() && !trimNul;
+		PayloadMatcher matcher = (json instanceof PayloadMatcher candidate) ? candidate : null;
+		return new FramesMessageConverter(new CompositeMessageConverter(chain), plain, matcher);
+	}
+
+	/**
+	 * Make a converter complete: one that this class built stays as it is, any other is
+	 * asked first and the library's own after it.
+	 * @param converter the converter
+	 * @return a converter for whole messages
+	 */
+	public static SmartMessageConverter complete(MessageConverter converter) {
+		return (converter instanceof FramesMessageConverter frames) ? frames : create(List.of(converter), null, false);
+	}
+
+	/**
+	 * Return whether a converter reads {@code byte[]}, {@link String},
+	 * {@link java.nio.ByteBuffer} and all frames as they are, so that it need not be
+	 * asked.
+	 * @param converter the converter
+	 * @return whether this class built it with neither user's converters nor trimming
+	 */
+	public static boolean readsPlainly(MessageConverter converter) {
+		return converter instanceof FramesMessageConverter frames && frames.isPlain();
+	}
+
+	/**
+	 * Return what tells whether a payload fits a type.
+	 * @param converter the converter
+	 * @return the JSON converter it was built with, if that can tell, or {@code null}
+	 */
+	public static @Nullable PayloadMatcher matcher(MessageConverter converter) {
+		return (converter instanceof FramesMessageConverter frames) ? frames.matcher() : null;
 	}
 
 }

@@ -330,10 +330,13 @@ final class GuardedEngine implements ZmqLoop.Member {
 
 	private boolean await(Duration timeout, BooleanSupplier condition) {
 		long nanos = timeout.toNanos();
+		this.lock.beginWaiting();
 		try {
+			// once: it stays with the engine while somebody waits, and each of its turns
+			// is a change
+			wakePump();
 			while (nanos > 0) {
 				wakeReader();
-				wakePump();
 				nanos = this.lock.awaitChange(nanos);
 				if (condition.getAsBoolean()) {
 					return true;
@@ -343,6 +346,9 @@ final class GuardedEngine implements ZmqLoop.Member {
 		}
 		catch (InterruptedException ex) {
 			throw interrupted(ex);
+		}
+		finally {
+			this.lock.endWaiting();
 		}
 	}
 

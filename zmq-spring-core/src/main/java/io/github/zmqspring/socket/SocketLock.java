@@ -24,6 +24,8 @@ final class SocketLock {
 
 	private static final long YIELD_NANOS = TimeUnit.MICROSECONDS.toNanos(10);
 
+	private static final long LOOK_AROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	/** Threads that want the lock and did not get it at once. */
@@ -44,7 +46,7 @@ final class SocketLock {
 
 	private volatile long changes;
 
-	/** How many threads wait for a change; written under the lock. */
+	/** How many threads wait for changes; written under the lock. */
 	private volatile int waiters;
 
 	void lock() {
@@ -160,24 +162,39 @@ final class SocketLock {
 	}
 
 	/**
+	 * Count the caller, who holds the lock, among those who wait for changes, from the
+	 * first wait until {@link #endWaiting()}.
+	 */
+	@SuppressWarnings("NonAtomicOperationOnVolatileField")
+	void beginWaiting() {
+		this.waiters++;
+	}
+
+	/** The caller, who holds the lock, has waited for its last change. */
+	@SuppressWarnings("NonAtomicOperationOnVolatileField")
+	void endWaiting() {
+		this.waiters--;
+	}
+
+	/**
 	 * Wait for a change. The caller holds the lock, which is free meanwhile.
 	 * @param nanos how long to wait
 	 * @return the nanoseconds left
 	 * @throws InterruptedException if the thread is interrupted
 	 */
-	@SuppressWarnings("NonAtomicOperationOnVolatileField")
 	long awaitChange(long nanos) throws InterruptedException {
 		long seen = this.changes;
-		this.waiters++;
+		long deadline = System.nanoTime() + nanos;
+		// one of several may take from the engine, in vain, what another waits for
+		long left = (this.waiters > 1) ? Math.min(nanos, LOOK_AROUND_NANOS) : nanos;
 		this.lock.unlock();
 		try {
 			this.changeLock.lock();
 			try {
-				long left = nanos;
 				while (this.changes == seen && left > 0) {
 					left = this.changed.awaitNanos(left);
 				}
-				return left;
+				return deadline - System.nanoTime();
 			}
 			finally {
 				this.changeLock.unlock();
@@ -185,11 +202,10 @@ final class SocketLock {
 		}
 		finally {
 			lock();
-			this.waiters--;
 		}
 	}
 
-	/** Return whether somebody waits for a change. */
+	/** Return whether somebody waits for changes. */
 	boolean hasWaiters() {
 		return this.waiters > 0;
 	}

@@ -1,0 +1,126 @@
+package io.github.zmqspring.listener;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+import io.github.zmqspring.error.ZmqConfigurationException;
+import io.github.zmqspring.listener.ListenerRun.Mode;
+import io.github.zmqspring.message.ZmqMessage;
+import io.github.zmqspring.message.ZmqMessageConverters;
+import io.github.zmqspring.socket.ZmqSocket;
+import io.github.zmqspring.socket.ZmqSocketRegistry;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.messaging.converter.SmartMessageConverter;
+import org.springframework.validation.Validator;
+
+/**
+ * Puts a listener together: what can be known before it starts in the constructor, the
+ * rest for each run. This is the only class that knows all the others.
+ */
+final class ContainerParts {
+
+	private final ZmqListenerEndpoint endpoint;
+
+	private final ZmqSocketRegistry sockets;
+
+	private final ZmqSocket socket;
+
+	private final boolean virtualThreads;
+
+	private final SmartMessageConverter converter;
+
+	private final HandlerInvokers invokers;
+
+	private final ListenerCounters counters = new ListenerCounters();
+
+	ContainerParts(ZmqListenerEndpoint endpoint, ZmqSocketRegistry sockets, ZmqSocket socket,
+			@Nullable Validator validator, @Nullable BeanFactory beanFactory, boolean virtualThreads) {
+		this.endpoint = endpoint;
+		this.sockets = sockets;
+		this.socket = socket;
+		this.virtualThreads = virtualThreads;
+		this.converter = ZmqMessageConverters.complete(Objects.requireNonNull(endpoint.converter()));
+		EndpointRules rules = new EndpointRules(endpoint, socket.type());
+		rules.checkSocket();
+		this.invokers = new HandlerInvokers(endpoint, rules, new SpringMessages(socket.name(), socket.type()),
+				this.converter,
+				ArgumentResolvers.create(this.converter, validator, beanFactory, endpoint.argumentResolvers()));
+	}
+
+	ZmqSocket socket() {
+		return this.socket;
+	}
+
+	ListenerCounters counters() {
+		return this.counters;
+	}
+
+	/**
+	 * Make what runs until the next stop.
+	 * @return a run that has not begun
+	 */
+	ListenerRun newRun() {
+		Retries retries = new Retries(this.endpoint.retryPolicy());
+		InFlight inFlight = new InFlight(concurrency());
+		ReplySender replies = new ReplySender(this.socket, targets(), new ReplyLayout(this.converter), this.counters);
+		FailureHandler failures = new FailureHandler(this.endpoint, replies, this.counters);
+		MessageReader reader = new MessageReader(this.socket.type(), this.socket.spec().wireFormat());
+		ResultHandler results = new ResultHandler(inFlight);
+		Mode mode;
+		BatchInvoker batchInvoker = this.invokers.batch();
+		if (batchInvoker != null) {
+			mode = batched(new BatchProcessor(reader, this.endpoint.filter(), batchInvoker, retries, results, replies,
+					failures, this.counters));
+		}
+		else {
+			Invoker invoker = Objects.requireNonNull(this.invokers.single());
+			mode = single(invoker, new MessageProcessor(reader, this.endpoint.filter(), invoker, retries, results,
+					replies, failures, this.counters)::process);
+		}
+		return new ListenerRun(this.endpoint.description(), mode, inFlight, retries, this.counters);
+	}
+
+	private Mode batched(BatchProcessor processor) {
+		int size = Objects.requireNonNull(this.endpoint.batchSize());
+		Duration timeout = Objects.requireNonNull(this.endpoint.batchTimeout());
+		return new Mode.Batched(processor::process, workers(), size, timeout);
+	}
+
+	/**
+	 * An asynchronous handler needs no worker: it does not block, and who waits for it is
+	 * nobody.
+	 */
+	private Mode single(Invoker invoker, Consumer<ZmqMessage> processor) {
+		if (concurrency() == 1 || invoker.resultType().asynchronous()) {
+			return new Mode.Direct(processor);
+		}
+		return new Mode.Handed(processor, workers(), concurrency());
+	}
+
+	private Workers workers() {
+		return new Workers(this.endpoint.id(), concurrency(), this.virtualThreads);
+	}
+
+	private int concurrency() {
+		return Objects.requireNonNull(this.endpoint.concurrency());
+	}
+
+	private Map<String, ZmqSocket> targets() {
+		Map<String, ZmqSocket> targets = new LinkedHashMap<>();
+		for (String name : this.invokers.targets()) {
+			ZmqSocket target = this.sockets.get(name, this.endpoint.description());
+			if (!target.type().canSend()) {
+				throw new ZmqConfigurationException(this.endpoint.description(), name, "@SendTo", name,
+						"a " + target.type() + " socket does not send", "Name a socket of another type.");
+			}
+			targets.put(name, target);
+		}
+		return targets;
+	}
+
+}

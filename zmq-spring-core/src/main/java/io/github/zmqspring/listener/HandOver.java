@@ -1,0 +1,167 @@
+package io.github.zmqspring.listener;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the thread that reads the socket leaves messages for the workers. Bounded: who
+ * puts waits while it is full. Nobody need be interrupted to end a wait. Thread-safe.
+ *
+ * @param <T> what is handed over
+ */
+final class HandOver<T> {
+
+	private final int capacity;
+
+	private final ArrayDeque<T> waiting;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition notFull = this.lock.newCondition();
+
+	private final Condition notEmpty = this.lock.newCondition();
+
+	/** Held while a batch is collected, so that two do not share what would be one. */
+	private final ReentrantLock collecting = new ReentrantLock();
+
+	/** Nothing more is put; what is there is still taken. Guarded by the lock. */
+	private boolean closed;
+
+	HandOver(int capacity) {
+		this.capacity = capacity;
+		this.waiting = new ArrayDeque<>(capacity);
+	}
+
+	/**
+	 * Leave something, waiting for room.
+	 * @param item what
+	 * @return whether somebody will take it; not so after the end
+	 */
+	boolean put(T item) {
+		this.lock.lock();
+		try {
+			while (this.waiting.size() == this.capacity && !this.closed) {
+				this.notFull.awaitUninterruptibly();
+			}
+			if (this.closed) {
+				return false;
+			}
+			this.waiting.add(item);
+			this.notEmpty.signal();
+			return true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Take something, waiting for it.
+	 * @return what, or {@code null} at the end
+	 */
+	@Nullable T take() {
+		this.lock.lock();
+		try {
+			while (this.waiting.isEmpty() && !this.closed) {
+				this.notEmpty.awaitUninterruptibly();
+			}
+			return poll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Take several, waiting for the first, and from then on no longer than the timeout
+	 * for the others.
+	 * @param size how many at most
+	 * @param timeout how long after the first
+	 * @return what, at least one; empty at the end
+	 */
+	List<T> take(int size, Duration timeout) {
+		List<T> batch = new ArrayList<>();
+		this.collecting.lock();
+		try {
+			T first = take();
+			if (first != null) {
+				batch.add(first);
+				long deadline = System.nanoTime() + timeout.toNanos();
+				T next;
+				while (batch.size() < size && (next = take(deadline)) != null) {
+					batch.add(next);
+				}
+			}
+			return batch;
+		}
+		finally {
+			this.collecting.unlock();
+		}
+	}
+
+	private @Nullable T take(long deadline) {
+		this.lock.lock();
+		try {
+			long nanos;
+			while (this.waiting.isEmpty() && !this.closed && (nanos = deadline - System.nanoTime()) > 0) {
+				awaitItem(nanos);
+			}
+			return poll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** A handler that leaves its thread interrupted must not make the batch short. */
+	private void awaitItem(long nanos) {
+		Uninterruptibly.await(Duration.ofNanos(nanos), (left) -> this.notEmpty.awaitNanos(left) > 0);
+	}
+
+	private @Nullable T poll() {
+		T item = this.waiting.poll();
+		if (item != null) {
+			this.notFull.signal();
+		}
+		return item;
+	}
+
+	/**
+	 * Take nothing more in; what is there is still taken out.
+	 */
+	void close() {
+		this.lock.lock();
+		try {
+			this.closed = true;
+			this.notFull.signalAll();
+			this.notEmpty.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Drop what is there.
+	 * @return how many were dropped
+	 */
+	int abandon() {
+		close();
+		this.lock.lock();
+		try {
+			int dropped = this.waiting.size();
+			this.waiting.clear();
+			return dropped;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}

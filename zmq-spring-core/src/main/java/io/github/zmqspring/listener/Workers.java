@@ -1,0 +1,67 @@
+package io.github.zmqspring.listener;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+
+/**
+ * The threads that handle messages beside the one that reads the socket. They end when
+ * their work does; nobody interrupts them.
+ */
+final class Workers {
+
+	private final int count;
+
+	private final SimpleAsyncTaskExecutor threads;
+
+	private final Set<Thread> alive = ConcurrentHashMap.newKeySet();
+
+	private final CountDownLatch ended;
+
+	/**
+	 * Create workers; they do not work before {@link #start(Runnable)}.
+	 * @param id the id of the listener, part of the threads' names
+	 * @param count how many
+	 * @param virtual whether they are virtual threads
+	 */
+	Workers(String id, int count, boolean virtual) {
+		this.count = count;
+		this.ended = new CountDownLatch(count);
+		this.threads = new SimpleAsyncTaskExecutor("zmq-" + id + "-");
+		if (virtual) {
+			this.threads.setVirtualThreads(true);
+		}
+	}
+
+	/**
+	 * Start them.
+	 * @param work what each of them does until it ends by itself
+	 */
+	void start(Runnable work) {
+		for (int i = 0; i < this.count; i++) {
+			this.threads.execute(() -> {
+				this.alive.add(Thread.currentThread());
+				try {
+					work.run();
+				}
+				finally {
+					this.alive.remove(Thread.currentThread());
+					this.ended.countDown();
+				}
+			});
+		}
+	}
+
+	boolean isOwnThread() {
+		return this.alive.contains(Thread.currentThread());
+	}
+
+	boolean awaitEnd(Duration timeout) {
+		return Uninterruptibly.await(timeout, (nanos) -> this.ended.await(nanos, TimeUnit.NANOSECONDS));
+	}
+
+}

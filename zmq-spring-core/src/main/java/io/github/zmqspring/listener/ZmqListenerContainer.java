@@ -1,0 +1,261 @@
+package io.github.zmqspring.listener;
+
+import java.time.Duration;
+
+import io.github.zmqspring.socket.ZmqReception;
+import io.github.zmqspring.socket.ZmqSocket;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of a listener: started, paused, stopped, any number of times. Thread-safe; a
+ * handler may stop its own listener, which then happens behind its back.
+ */
+public final class ZmqListenerContainer {
+
+	private static final Log logger = LogFactory.getLog(ZmqListenerContainer.class);
+
+	private final ZmqListenerEndpoint endpoint;
+
+	private final ContainerParts parts;
+
+	private final ZmqSocket socket;
+
+	private final Duration stopTimeout;
+
+	private final Object monitor = new Object();
+
+	/** Non-null while running, with its reception; guarded by the monitor. */
+	private volatile @Nullable ListenerRun run;
+
+	private volatile @Nullable ZmqReception reception;
+
+	/** A stop is on its way; guarded by the monitor. */
+	private boolean stopping;
+
+	/** The listener's own socket was closed by a stop; guarded by the monitor. */
+	private boolean closedSocket;
+
+	ZmqListenerContainer(ZmqListenerEndpoint endpoint, ContainerParts parts, Duration stopTimeout) {
+		this.endpoint = endpoint;
+		this.parts = parts;
+		this.socket = parts.socket();
+		this.stopTimeout = stopTimeout;
+	}
+
+	/**
+	 * Return the id.
+	 * @return the id of the listener
+	 */
+	public String getId() {
+		return this.endpoint.id();
+	}
+
+	/**
+	 * Return the group.
+	 * @return the group, or {@code null}
+	 */
+	public @Nullable String getGroup() {
+		return this.endpoint.group();
+	}
+
+	/**
+	 * Return what the listener is.
+	 * @return the listener, with defaults filled in
+	 */
+	public ZmqListenerEndpoint getEndpoint() {
+		return this.endpoint;
+	}
+
+	/**
+	 * Return the socket it reads.
+	 * @return the socket
+	 */
+	public ZmqSocket getSocket() {
+		return this.socket;
+	}
+
+	/**
+	 * Return what has become of its messages.
+	 * @return the counters
+	 */
+	public ListenerCounters getCounters() {
+		return this.parts.counters();
+	}
+
+	/**
+	 * Return how long a stop waits unless it is told otherwise.
+	 * @return the time
+	 */
+	public Duration getStopTimeout() {
+		return this.stopTimeout;
+	}
+
+	/**
+	 * Return whether the listener starts with the application.
+	 * @return whether it does
+	 */
+	public boolean isAutoStartup() {
+		return !Boolean.FALSE.equals(this.endpoint.autoStartup());
+	}
+
+	/**
+	 * Return whether the listener was started and not stopped since.
+	 * @return whether it runs, be it paused or not
+	 */
+	public boolean isRunning() {
+		return this.run != null;
+	}
+
+	/**
+	 * Return whether the listener is paused.
+	 * @return whether it runs and does not read
+	 */
+	public boolean isPaused() {
+		ZmqReception current = this.reception;
+		return current != null && current.isPaused();
+	}
+
+	/**
+	 * Start to read the socket. Opens it first if it is the listener's own and is not
+	 * opened with the other sockets. Does nothing if the listener runs.
+	 * @throws IllegalStateException if a stop is on its way
+	 * @throws io.github.zmqspring.error.ZmqConfigurationException if results are to be
+	 * sent to a socket that cannot send
+	 * @throws io.github.zmqspring.error.UnknownSocketException if results are to be sent
+	 * to a socket that does not exist
+	 * @throws io.github.zmqspring.error.DuplicateListenerException if somebody else reads
+	 * the socket
+	 */
+	public void start() {
+		synchronized (this.monitor) {
+			if (this.run != null) {
+				return;
+			}
+			if (this.stopping) {
+				throw new IllegalStateException("Listener '" + getId() + "' is being stopped");
+			}
+			ListenerRun started = this.parts.newRun();
+			started.start();
+			try {
+				openOwnSocket();
+				this.reception = this.socket.attach(started, this.endpoint.description(), false);
+				this.run = started;
+			}
+			finally {
+				if (this.run == null) {
+					started.stop(null, Duration.ZERO);
+				}
+			}
+		}
+		logger.debug("Started " + this.endpoint);
+	}
+
+	private void openOwnSocket() {
+		boolean opensWithOthers = this.socket.spec().autoStartup() && !this.closedSocket;
+		if (ownsSocket() && !opensWithOthers) {
+			this.socket.start();
+			this.closedSocket = false;
+		}
+	}
+
+	boolean ownsSocket() {
+		return this.endpoint.ownSocket() != null;
+	}
+
+	/**
+	 * Stop the listener, waiting no longer than its stop timeout.
+	 * @see #stop(Duration)
+	 */
+	public void stop() {
+		stop(this.stopTimeout);
+	}
+
+	/**
+	 * Stop the listener: stop reading, finish what is being handled or was handed to
+	 * workers, send the results, and close the socket if it is the listener's own. What
+	 * is not finished in time goes on alone and is logged; what no worker has begun is
+	 * dropped and counted. Does nothing if the listener does not run. Called by one of
+	 * the listener's own threads it returns at once.
+	 * @param timeout how long to wait at most
+	 */
+	public void stop(Duration timeout) {
+		stop(timeout, () -> {
+		});
+	}
+
+	void stop(Duration timeout, Runnable afterwards) {
+		ListenerRun stopped;
+		ZmqReception ended;
+		synchronized (this.monitor) {
+			stopped = this.run;
+			ended = this.reception;
+			if (stopped != null) {
+				this.run = null;
+				this.reception = null;
+				this.stopping = true;
+			}
+		}
+		if (stopped == null) {
+			afterwards.run();
+		}
+		else if (stopped.isOwnThread()) {
+			Thread thread = new Thread(() -> stop(stopped, ended, timeout, afterwards), "zmq-stop-" + getId());
+			thread.start();
+		}
+		else {
+			stop(stopped, ended, timeout, afterwards);
+		}
+	}
+
+	private void stop(ListenerRun stopped, @Nullable ZmqReception ended, Duration timeout, Runnable afterwards) {
+		try {
+			stopped.stop(ended, timeout);
+			if (ownsSocket()) {
+				this.socket.stop(Duration.ZERO);
+			}
+			afterwards.run();
+		}
+		finally {
+			synchronized (this.monitor) {
+				this.stopping = false;
+				this.closedSocket = ownsSocket();
+			}
+			logger.debug("Stopped " + this.endpoint);
+		}
+	}
+
+	boolean isOwnThread() {
+		ListenerRun current = this.run;
+		return current != null && current.isOwnThread();
+	}
+
+	/**
+	 * Stop handing out messages; what is being handled is finished. The socket stays
+	 * open: messages wait at the engine, up to the high-water mark, and then at the
+	 * peers. Does nothing if the listener does not run; a stop ends the pause.
+	 */
+	public void pause() {
+		ZmqReception current = this.reception;
+		if (current != null) {
+			current.pause();
+		}
+	}
+
+	/**
+	 * Go on handing out messages.
+	 */
+	public void resume() {
+		ZmqReception current = this.reception;
+		if (current != null) {
+			current.resume();
+		}
+	}
+
+	@Override
+	public String toString() {
+		return this.endpoint + (isPaused() ? " paused" : isRunning() ? " running" : " stopped");
+	}
+
+}

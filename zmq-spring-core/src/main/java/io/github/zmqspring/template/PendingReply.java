@@ -1,0 +1,46 @@
+package io.github.zmqspring.template;
+
+import java.util.concurrent.CompletableFuture;
+
+import io.github.zmqspring.message.ZmqMessage;
+
+/**
+ * A request and the reply to come.
+ */
+final class PendingReply extends PendingRequests.Entry {
+
+	private final ZmqMessage content;
+
+	private final ZmqRequestOptions options;
+
+	private final CompletableFuture<ZmqMessage> future = new CompletableFuture<>();
+
+	/**
+	 * Create a request.
+	 * @param content what to send, without an envelope
+	 * @param options how long to wait and how often to try
+	 */
+	PendingReply(ZmqMessage content, ZmqRequestOptions options) {
+		super(options.timeout().toNanos(), options.tries());
+		this.content = content;
+		this.options = options;
+	}
+
+	ZmqMessage content() {
+		return this.content;
+	}
+
+	ZmqRequestOptions options() {
+		return this.options;
+	}
+
+	/**
+	 * Return the reply's future. It is completed on the thread of the socket's loop, and
+	 * failed on a thread of {@link RequestWorkers}.
+	 * @return the future
+	 */
+	CompletableFuture<ZmqMessage> future() {
+		return this.future;
+	}
+
+}

@@ -1,0 +1,404 @@
+package io.github.zmqspring.template;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+import io.github.zmqspring.error.ZmqSocketStoppedException;
+import io.github.zmqspring.message.ZmqMessage;
+import io.github.zmqspring.socket.ZmqOptions;
+import io.github.zmqspring.socket.ZmqReceiver;
+import io.github.zmqspring.socket.ZmqReception;
+import io.github.zmqspring.socket.ZmqSocket;
+import io.github.zmqspring.socket.ZmqSocketType;
+import io.github.zmqspring.template.RequestEffect.Complete;
+import io.github.zmqspring.template.RequestEffect.Send;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Makes requests over one socket, for any number of threads: binds
+ * {@link PendingRequests} to the socket, to the clock, and to threads.
+ * <p>
+ * The first try is sent by the thread that makes the request, which waits for room: that
+ * is the back-pressure. Replies come in on the thread of the socket's loop. All the rest
+ * (time-outs, further tries, reopening) is done by a worker, of which there is one at a
+ * time and only when there is something to do; the timer's task does nothing but wake it.
+ */
+final class SocketRequester implements ZmqReceiver {
+
+	private static final Log logger = LogFactory.getLog(SocketRequester.class);
+
+	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
+
+	/** A worker that waits for room looks after the deadlines at least this often. */
+	private static final long LONGEST_WAIT_FOR_ROOM = TimeUnit.MILLISECONDS.toNanos(50);
+
+	private static final long AFTER_FAILURE = TimeUnit.SECONDS.toNanos(1);
+
+	private final ZmqSocket socket;
+
+	private final boolean correlated;
+
+	/** What JeroMQ itself makes the socket receive when a connection is lost. */
+	private final byte @Nullable [] hiccup;
+
+	private final Executor workers;
+
+	private final RequestFailures failures;
+
+	private final RequestCounters counters = new RequestCounters();
+
+	/** Guards everything below; never held while the socket is used. */
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final PendingRequests<PendingReply> pending;
+
+	private final RequestAlarm alarm;
+
+	/** Tries that found no room, or that the worker has to send. */
+	private final ArrayDeque<Send<PendingReply>> unsent = new ArrayDeque<>();
+
+	private boolean working;
+
+	private boolean reopenWanted;
+
+	private volatile boolean closed;
+
+	private volatile @Nullable ZmqReception reception;
+
+	private volatile @Nullable Thread loopThread;
+
+	/**
+	 * Create a requester; it attaches itself to the socket at its first request.
+	 * @param socket a DEALER, REQ or CLIENT
+	 * @param timer wakes the worker
+	 * @param workers the threads for the worker and for failures
+	 */
+	SocketRequester(ZmqSocket socket, Supplier<? extends ScheduledExecutorService> timer, Executor workers) {
+		this.socket = socket;
+		this.correlated = socket.type() == ZmqSocketType.DEALER;
+		this.hiccup = socket.spec().options().get(ZmqOptions.HICCUP_MESSAGE);
+		this.workers = workers;
+		this.failures = new RequestFailures(socket, workers);
+		this.alarm = new RequestAlarm(timer, this::onAlarm);
+		this.pending = new PendingRequests<>(!this.correlated, new SecureRandom().nextLong(), this.counters);
+	}
+
+	RequestCounters counters() {
+		return this.counters;
+	}
+
+	/**
+	 * Return whether the calling thread is the one that brings the replies, which must
+	 * not wait for one.
+	 */
+	boolean isLoopThread() {
+		return Thread.currentThread() == this.loopThread;
+	}
+
+	/**
+	 * Make a request. Waits for room as long as one try may take.
+	 * @param content what to send
+	 * @param options how long to wait and how often to try
+	 * @return the request
+	 */
+	PendingReply submit(ZmqMessage content, ZmqRequestOptions options) {
+		Assert.state(!this.closed, "ZmqTemplate is closed");
+		attach();
+		PendingReply request = new PendingReply(content, options);
+		List<RequestEffect<PendingReply>> effects;
+		this.lock.lock();
+		try {
+			if (this.closed || !this.socket.isRunning()) {
+				throw new ZmqSocketStoppedException(this.socket.name());
+			}
+			effects = this.pending.submit(request, System.nanoTime());
+			this.alarm.set(request.deadline);
+		}
+		finally {
+			this.lock.unlock();
+		}
+		for (RequestEffect<PendingReply> effect : effects) {
+			sendFirst((Send<PendingReply>) effect);
+		}
+		return request;
+	}
+
+	private void attach() {
+		if (this.reception == null) {
+			synchronized (this) {
+				if (this.reception == null) {
+					this.reception = this.socket.attach(this, "requests of ZmqTemplate", true);
+				}
+			}
+		}
+	}
+
+	/** Without room, the try is over when its time is: nothing else to do about it. */
+	private void sendFirst(Send<PendingReply> send) {
+		try {
+			if (isLoopThread()) {
+				trySend(send);
+			}
+			else {
+				this.socket.send(message(send), send.request().options().timeout());
+			}
+		}
+		catch (RuntimeException ex) {
+			cancel(send.request());
+			throw ex;
+		}
+	}
+
+	private void trySend(Send<PendingReply> send) {
+		if (!this.socket.trySend(message(send))) {
+			this.lock.lock();
+			try {
+				this.unsent.add(send);
+				wakeWorker();
+			}
+			finally {
+				this.lock.unlock();
+			}
+		}
+	}
+
+	private ZmqMessage message(Send<PendingReply> send) {
+		ZmqMessage content = send.request().content();
+		return this.correlated ? Correlation.wrap(send.correlation(), content) : content;
+	}
+
+	/** Forget a request for whose reply nobody waits any more. */
+	void cancel(PendingReply request) {
+		this.lock.lock();
+		try {
+			// the one possible effect is that the socket is to be reopened
+			if (!this.pending.cancel(request).isEmpty()) {
+				this.reopenWanted = true;
+				wakeWorker();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
+	public void onMessage(ZmqMessage message) {
+		if (this.hiccup != null && message.size() == 1 && Arrays.equals(this.hiccup, message.first())) {
+			return;
+		}
+		this.loopThread = Thread.currentThread();
+		List<RequestEffect<PendingReply>> effects = List.of();
+		this.lock.lock();
+		try {
+			long now = System.nanoTime();
+			if (!this.correlated) {
+				effects = this.pending.reply(message, now);
+			}
+			else if (Correlation.isWrapped(message)) {
+				effects = this.pending.reply(Correlation.id(message), Correlation.unwrap(message), now);
+			}
+			else {
+				this.pending.unexpected(now);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		for (RequestEffect<PendingReply> effect : effects) {
+			if (effect instanceof Send<PendingReply> send) {
+				sendNext(send);
+			}
+			else if (effect instanceof Complete<PendingReply> complete) {
+				complete.request().future().complete(complete.reply());
+			}
+		}
+	}
+
+	private void sendNext(Send<PendingReply> send) {
+		try {
+			trySend(send);
+		}
+		catch (RuntimeException ex) {
+			cancel(send.request());
+			this.failures.report(send.request(), ex);
+		}
+	}
+
+	@Override
+	public void onStop() {
+		List<RequestEffect<PendingReply>> effects;
+		this.lock.lock();
+		try {
+			effects = this.pending.stop();
+			this.unsent.clear();
+			this.reopenWanted = false;
+			this.alarm.cancel();
+		}
+		finally {
+			this.lock.unlock();
+		}
+		this.failures.report(effects);
+	}
+
+	/** Fail what is pending, take no more requests, and let go of the socket. */
+	void close() {
+		this.closed = true;
+		onStop();
+		ZmqReception attached = this.reception;
+		if (attached != null) {
+			attached.close(CLOSE_TIMEOUT);
+		}
+	}
+
+	/** The lock is held. */
+	private void wakeWorker() {
+		if (!this.working) {
+			this.working = true;
+			this.workers.execute(this::work);
+		}
+	}
+
+	private void work() {
+		try {
+			while (step()) {
+				// until there is nothing to do
+			}
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("Looking after the requests of socket '" + this.socket.name() + "' failed", ex);
+			this.lock.lock();
+			try {
+				this.working = false;
+				this.alarm.set(System.nanoTime() + AFTER_FAILURE);
+			}
+			finally {
+				this.lock.unlock();
+			}
+		}
+	}
+
+	private boolean step() {
+		boolean reopen;
+		Send<PendingReply> send;
+		List<RequestEffect<PendingReply>> effects;
+		long wait = LONGEST_WAIT_FOR_ROOM;
+		this.lock.lock();
+		try {
+			long now = System.nanoTime();
+			effects = new ArrayList<>(this.pending.tick(now, !this.socket.spec().connects().isEmpty()));
+			reopen = effects.removeIf((effect) -> effect instanceof RequestEffect.Reopen) || this.reopenWanted;
+			this.reopenWanted = false;
+			takeSends(effects);
+			send = reopen ? null : pollUnsent();
+			Long deadline = this.pending.nextDeadline();
+			if (deadline != null) {
+				this.alarm.set(deadline);
+				wait = Math.min(wait, deadline - now);
+			}
+			this.working = reopen || send != null || !effects.isEmpty();
+			if (!this.working) {
+				return false;
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		this.failures.report(effects);
+		if (reopen) {
+			reopen();
+		}
+		if (send != null) {
+			sendWaiting(send, Duration.ofNanos(Math.max(0, wait)));
+		}
+		return true;
+	}
+
+	/** The lock is held. */
+	private void takeSends(List<RequestEffect<PendingReply>> effects) {
+		effects.removeIf((effect) -> effect instanceof Send<PendingReply> send && this.unsent.add(send));
+	}
+
+	/** The lock is held. */
+	private @Nullable Send<PendingReply> pollUnsent() {
+		Send<PendingReply> send = this.unsent.poll();
+		while (send != null && !this.pending.isCurrent(send)) {
+			send = this.unsent.poll();
+		}
+		return send;
+	}
+
+	private void sendWaiting(Send<PendingReply> send, Duration wait) {
+		try {
+			if (!this.socket.send(message(send), wait)) {
+				this.lock.lock();
+				try {
+					this.unsent.addFirst(send);
+				}
+				finally {
+					this.lock.unlock();
+				}
+			}
+		}
+		catch (RuntimeException ex) {
+			cancel(send.request());
+			this.failures.report(send.request(), ex);
+		}
+	}
+
+	private void reopen() {
+		RuntimeException failure = null;
+		try {
+			this.socket.reopen();
+		}
+		catch (RuntimeException ex) {
+			logger.error("Socket '" + this.socket.name() + "' is closed: it cannot be reopened", ex);
+			failure = ex;
+		}
+		List<RequestEffect<PendingReply>> effects;
+		this.lock.lock();
+		try {
+			// what was to be sent through the old socket is among the effects
+			this.unsent.clear();
+			effects = new ArrayList<>(
+					(failure != null) ? this.pending.stop() : this.pending.reopened(System.nanoTime()));
+			takeSends(effects);
+		}
+		finally {
+			this.lock.unlock();
+		}
+		this.failures.report(effects);
+	}
+
+	private void onAlarm() {
+		this.lock.lock();
+		try {
+			this.alarm.rang();
+			Long deadline = this.pending.nextDeadline();
+			if (deadline != null && deadline - System.nanoTime() > 0) {
+				// the request it was set for has got its reply
+				this.alarm.set(deadline);
+			}
+			else {
+				wakeWorker();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}

@@ -1,0 +1,179 @@
+package io.github.zmqspring.template;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.zmqspring.message.ZmqMessage;
+import io.github.zmqspring.socket.ZmqSocket;
+import io.github.zmqspring.socket.ZmqSocketRegistry;
+import io.github.zmqspring.socket.ZmqSocketType;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.messaging.converter.MessageConverter;
+import org.springframework.util.Assert;
+
+/**
+ * Sends messages and makes requests through the sockets of a registry. Thread-safe, and
+ * needs no more threads than there are sockets with requests, as long as all goes well.
+ * <p>
+ * The replies of a socket are read from its first request on; a listener cannot take its
+ * messages then, and the other way round.
+ */
+public class ZmqTemplate implements ZmqOperations, DisposableBean {
+
+	private final ZmqSocketRegistry registry;
+
+	private final PayloadConverter converter;
+
+	private final Requests requests;
+
+	private final ZmqRequestOptions requestDefaults;
+
+	private final RequestWorkers workers;
+
+	private final Map<String, TemplateSocket> sockets = new ConcurrentHashMap<>();
+
+	/**
+	 * Create a template.
+	 * @param registry the sockets
+	 * @param converter converts payloads, see
+	 * {@link io.github.zmqspring.message.ZmqMessageConverters}
+	 * @param requestDefaults how requests are made unless socket or call say otherwise
+	 */
+	public ZmqTemplate(ZmqSocketRegistry registry, MessageConverter converter, ZmqRequestOptions requestDefaults) {
+		Assert.notNull(registry, "'registry' must not be null");
+		Assert.notNull(converter, "'converter' must not be null");
+		Assert.notNull(requestDefaults, "'requestDefaults' must not be null");
+		this.registry = registry;
+		this.converter = new PayloadConverter(converter);
+		this.requests = new Requests(this.converter);
+		this.requestDefaults = requestDefaults;
+		this.workers = new RequestWorkers(registry.getContext().getOptions().threadNamePrefix());
+	}
+
+	@Override
+	public void send(String socket, Object payload) {
+		TemplateSocket target = socket(socket);
+		target.send(target.encoder().encode(payload), null);
+	}
+
+	@Override
+	public void send(String socket, String topic, Object payload) {
+		to(socket).topic(topic).body(payload).send();
+	}
+
+	@Override
+	public boolean trySend(String socket, Object payload) {
+		TemplateSocket target = socket(socket);
+		return target.socket().trySend(target.encoder().encode(payload));
+	}
+
+	@Override
+	public boolean trySend(String socket, String topic, Object payload) {
+		return to(socket).topic(topic).body(payload).trySend();
+	}
+
+	@Override
+	public void sendTo(String socket, byte[] routingId, Object payload) {
+		to(socket).routingId(routingId).body(payload).send();
+	}
+
+	@Override
+	public void sendTo(String socket, String routingId, Object payload) {
+		sendTo(socket, routingId.getBytes(StandardCharsets.UTF_8), payload);
+	}
+
+	@Override
+	public <T> T request(String socket, Object payload, Class<T> replyType) {
+		return to(socket).body(payload).request(replyType);
+	}
+
+	@Override
+	public <T> T request(String socket, Object payload, Class<T> replyType, Duration timeout) {
+		return to(socket).body(payload).timeout(timeout).request(replyType);
+	}
+
+	@Override
+	public <T> T request(String socket, Object payload, ParameterizedTypeReference<T> replyType) {
+		return to(socket).body(payload).request(replyType);
+	}
+
+	@Override
+	public <T> CompletableFuture<T> requestAsync(String socket, Object payload, Class<T> replyType) {
+		return to(socket).body(payload).requestAsync(replyType);
+	}
+
+	@Override
+	public <T> CompletableFuture<T> requestAsync(String socket, Object payload,
+			ParameterizedTypeReference<T> replyType) {
+		return to(socket).body(payload).requestAsync(replyType);
+	}
+
+	@Override
+	public <T> @Nullable T receive(String socket, Duration timeout, Class<T> type) {
+		TemplateSocket source = socket(socket);
+		ZmqMessage message = source.socket().receive(timeout);
+		return (message != null) ? this.converter.fromParts(source.format().decode(message), ReplyType.of(type)) : null;
+	}
+
+	@Override
+	public boolean awaitPeers(String socket, int count, Duration timeout) {
+		return socket(socket).socket().control().awaitPeers(count, timeout);
+	}
+
+	@Override
+	public boolean awaitSubscribers(String socket, String topic, int count, Duration timeout) {
+		return socket(socket).socket().control().awaitSubscribers(topic, count, timeout);
+	}
+
+	@Override
+	public ZmqSendSpec to(String socket) {
+		return new DefaultSendSpec(socket(socket), this.requests);
+	}
+
+	/**
+	 * Return what has become of the requests of a socket.
+	 * @param socket the name of a DEALER, REQ or CLIENT
+	 * @return the counters, which go on counting
+	 */
+	public RequestCounters requestCounters(String socket) {
+		return socket(socket).requester().counters();
+	}
+
+	/**
+	 * Fail all requests in flight with a
+	 * {@link io.github.zmqspring.error.ZmqSocketStoppedException}, take no further ones,
+	 * and free the sockets they went through.
+	 */
+	@Override
+	public void destroy() {
+		this.workers.close();
+		this.sockets.values().forEach(TemplateSocket::close);
+	}
+
+	private TemplateSocket socket(String name) {
+		TemplateSocket known = this.sockets.get(name);
+		return (known != null && known.socket().isRunning()) ? known : resolve(name);
+	}
+
+	/** A name may have become another socket's since it was looked up. */
+	private TemplateSocket resolve(String name) {
+		ZmqSocket socket = this.registry.get(name, "ZmqTemplate");
+		return this.sockets.compute(name,
+				(key, known) -> (known != null && known.socket() == socket) ? known : create(socket));
+	}
+
+	private TemplateSocket create(ZmqSocket socket) {
+		ZmqSocketType type = socket.type();
+		boolean makesRequests = type == ZmqSocketType.DEALER || type == ZmqSocketType.REQ
+				|| type == ZmqSocketType.CLIENT;
+		return new TemplateSocket(socket, this.converter, this.requestDefaults,
+				makesRequests ? new SocketRequester(socket, this.registry.getContext()::timer, this.workers) : null);
+	}
+
+}
