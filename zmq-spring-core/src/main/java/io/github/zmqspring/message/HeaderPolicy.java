@@ -44,6 +44,13 @@ public final class HeaderPolicy {
 	private static final Set<String> NEVER = Set.of(MessageHeaders.ID, MessageHeaders.TIMESTAMP,
 			MessageHeaders.REPLY_CHANNEL, MessageHeaders.ERROR_CHANNEL);
 
+	/**
+	 * Headers by which other Spring projects choose a class or a function: never a peer's
+	 * choice.
+	 */
+	private static final String[] NEVER_LIKE = { "*__TypeId__", "*__ContentTypeId__", "*__KeyTypeId__",
+			"json__*", "spring.cloud.function.*", "spring_json_header_types" };
+
 	private final String[] outbound;
 
 	private final String[] inbound;
@@ -157,7 +164,8 @@ public final class HeaderPolicy {
 	}
 
 	private static boolean allows(String[] patterns, String name) {
-		if (name.isEmpty() || NEVER.contains(name) || name.startsWith(ZmqHeaders.PREFIX)) {
+		if (name.isEmpty() || NEVER.contains(name) || name.startsWith(ZmqHeaders.PREFIX)
+				|| PatternMatchUtils.simpleMatch(NEVER_LIKE, name)) {
 			return false;
 		}
 		if (name.equals(MessageHeaders.CONTENT_TYPE)) {

@@ -92,16 +92,8 @@ public class ZmqProxyRegistry implements SmartLifecycle {
 		if (inline == null) {
 			return;
 		}
-		boolean taken = this.sockets.find(inline.name()) != null;
-		try {
-			this.sockets.register(inline);
-		}
-		finally {
-			// also if it could not be bound: the registry keeps it then
-			if (!taken && this.sockets.find(inline.name()) != null) {
-				registered.add(inline.name());
-			}
-		}
+		this.sockets.register(inline);
+		registered.add(inline.name());
 	}
 
 	/**

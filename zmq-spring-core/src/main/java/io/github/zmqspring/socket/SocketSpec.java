@@ -41,6 +41,8 @@ public final class SocketSpec {
 
 	private final @Nullable String source;
 
+	private final WireFormat wireFormat;
+
 	SocketSpec(SocketSpecBuilder builder) {
 		this.name = builder.name;
 		this.type = builder.type;
@@ -55,6 +57,12 @@ public final class SocketSpec {
 		this.autoStartup = builder.autoStartup;
 		this.customizer = builder.customizer;
 		this.source = builder.source;
+		this.wireFormat = layOut(builder.type, builder.headers);
+	}
+
+	private static WireFormat layOut(ZmqSocketType type, @Nullable HeaderPolicy headers) {
+		boolean repliesThroughRouter = type.engineType() == org.zeromq.SocketType.ROUTER;
+		return WireFormat.of(type.isRouted() || repliesThroughRouter, repliesThroughRouter, type.hasTopics(), headers);
 	}
 
 	/**
@@ -191,9 +199,7 @@ public final class SocketSpec {
 	 * @return the layout
 	 */
 	public WireFormat wireFormat() {
-		boolean repliesThroughRouter = this.type.engineType() == org.zeromq.SocketType.ROUTER;
-		return WireFormat.of(this.type.isRouted() || repliesThroughRouter, repliesThroughRouter, this.type.hasTopics(),
-				this.headers);
+		return this.wireFormat;
 	}
 
 	/**

@@ -97,9 +97,25 @@ public class ZmqSocketRegistry implements SmartLifecycle {
 		}
 		this.ordered.add(socket);
 		if (this.running && customized.autoStartup()) {
-			startOrRetry(socket);
+			startOrForget(socket);
 		}
 		return socket;
+	}
+
+	/** A socket that cannot open must not keep its name from the next attempt. */
+	private void startOrForget(ZmqSocket socket) {
+		try {
+			startOrRetry(socket);
+		}
+		catch (RuntimeException ex) {
+			forget(socket);
+			throw ex;
+		}
+	}
+
+	private void forget(ZmqSocket socket) {
+		this.sockets.remove(socket.name(), socket);
+		this.ordered.remove(socket);
 	}
 
 	private SocketSpec customize(SocketSpec spec) {
@@ -170,8 +186,7 @@ public class ZmqSocketRegistry implements SmartLifecycle {
 	public void remove(String name, Duration timeout) {
 		ZmqSocket socket = get(name);
 		socket.stop(timeout);
-		this.sockets.remove(name, socket);
-		this.ordered.remove(socket);
+		forget(socket);
 	}
 
 	@Override
@@ -186,6 +201,7 @@ public class ZmqSocketRegistry implements SmartLifecycle {
 		try {
 			ordered.forEach(this::startOrRetry);
 			this.running = true;
+			logger.info("Opened " + ordered.size() + " sockets on " + EngineVersion.current());
 		}
 		finally {
 			if (!this.running) {

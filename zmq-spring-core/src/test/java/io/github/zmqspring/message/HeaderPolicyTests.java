@@ -45,7 +45,9 @@ class HeaderPolicyTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "id", "timestamp", "replyChannel", "errorChannel", "zeromq_topic", "zeromq_anything", "" })
+	@ValueSource(strings = { "id", "timestamp", "replyChannel", "errorChannel", "zeromq_topic", "zeromq_anything", "",
+			"__TypeId__", "json__TypeId__", "__ContentTypeId__", "spring.cloud.function.definition",
+			"spring_json_header_types" })
 	void someHeadersNeverTravelEvenIfListed(String name) {
 		HeaderPolicy all = HeaderPolicy.of(List.of("*", "id", "zeromq_*"), List.of("*", "id", "zeromq_*"));
 		assertThat(all.allowsOutbound(name)).isFalse();

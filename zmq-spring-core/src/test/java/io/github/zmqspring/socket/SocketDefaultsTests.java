@@ -27,8 +27,7 @@ class SocketDefaultsTests {
 		boolean routes = type == ZmqSocketType.ROUTER || type == ZmqSocketType.REP;
 		Duration linger = (type.canSend() && !type.subscribes()) ? Duration.ofSeconds(1) : Duration.ZERO;
 		assertThat(RECOMMENDED.get(ZmqOptions.LINGER, type)).isEqualTo(linger);
-		assertThat(RECOMMENDED.get(ZmqOptions.HANDSHAKE_INTERVAL, type))
-			.isEqualTo(zmtp ? Duration.ofSeconds(2) : null);
+		assertThat(RECOMMENDED.get(ZmqOptions.HANDSHAKE_INTERVAL, type)).isEqualTo(zmtp ? Duration.ofSeconds(2) : null);
 		assertThat(RECOMMENDED.get(ZmqOptions.MAX_MESSAGE_SIZE, type))
 			.isEqualTo(zmtp ? DataSize.ofMegabytes(64) : null);
 		assertThat(RECOMMENDED.get(ZmqOptions.SEND_BUFFER, type)).isEqualTo(DataSize.ofKilobytes(64));

@@ -56,8 +56,7 @@ class SocketSpecValidationTests {
 				value(ZmqOptions.SEND_TIMEOUT, Duration.ofMillis(-1), "range"),
 				value(ZmqOptions.RECEIVE_TIMEOUT, Duration.ofMillis(-1), "range"),
 				value(ZmqOptions.RECEIVE_TIMEOUT, TOO_LONG, "range"),
-				value(ZmqOptions.REQUEST_TIMEOUT, Duration.ZERO, "range"),
-				value(ZmqOptions.REQUEST_TRIES, 0, "range"),
+				value(ZmqOptions.REQUEST_TIMEOUT, Duration.ZERO, "range"), value(ZmqOptions.REQUEST_TRIES, 0, "range"),
 				value(ZmqOptions.RECONNECT_INTERVAL, Duration.ZERO, "range"),
 				value(ZmqOptions.RECONNECT_INTERVAL, Duration.ofMillis(-1), "range"),
 				value(ZmqOptions.RECONNECT_INTERVAL, TOO_LONG, "range"),
@@ -143,7 +142,8 @@ class SocketSpecValidationTests {
 	@MethodSource("optionsOnTypesThatLackThem")
 	void anOptionOnATypeThatLacksItIsRefusedWithTheTypesItIsFor(SocketOption<?> option, ZmqSocketType type) {
 		Object value = OptionSamples.all().containsKey(option) ? OptionSamples.all().get(option).value()
-				: (option.type() == Boolean.class) ? (Object) true : Duration.ofSeconds(1);
+				: (option.type() == Boolean.class) ? (Object) true
+						: (option.type() == Integer.class) ? (Object) 1 : Duration.ofSeconds(1);
 		assertThatExceptionOfType(ZmqConfigurationException.class)
 			.isThrownBy(() -> OptionSamples.minimal(type).option(cast(option), value).build())
 			.satisfies((ex) -> {

@@ -153,8 +153,8 @@ class ZmqOptionsTests {
 		assertThat(ZmqOptions.all()).filteredOn((option) -> option.type() == Long.class)
 			.containsExactly(ZmqOptions.AFFINITY);
 		assertThat(ZmqOptions.all()).filteredOn((option) -> option.type() == Integer.class)
-			.containsExactly(ZmqOptions.SEND_HWM, ZmqOptions.RECEIVE_HWM, ZmqOptions.TCP_KEEP_ALIVE_COUNT,
-					ZmqOptions.TOS, ZmqOptions.BACKLOG);
+			.containsExactly(ZmqOptions.SEND_HWM, ZmqOptions.RECEIVE_HWM, ZmqOptions.REQUEST_TRIES,
+					ZmqOptions.TCP_KEEP_ALIVE_COUNT, ZmqOptions.TOS, ZmqOptions.BACKLOG);
 	}
 
 }

@@ -262,6 +262,15 @@ class ZmqSocketTests {
 	}
 
 	@Test
+	void aSocketThatCouldNotBindLeavesItsNameFree() {
+		ZmqSocket first = this.sockets.open(bound("first", ZmqSocketType.PULL));
+		assertThatExceptionOfType(ZmqBindException.class)
+			.isThrownBy(() -> this.sockets.open(SocketSpec.of("second", ZmqSocketType.PULL).bind(endpoint(first))));
+		assertThat(this.sockets.registry().names()).containsExactly("first");
+		assertThat(this.sockets.open(bound("second", ZmqSocketType.PULL)).isRunning()).isTrue();
+	}
+
+	@Test
 	void ephemeralPortsAreResolvedAndPublished() {
 		ZmqSocket pull = this.sockets.open(bound("pull", ZmqSocketType.PULL).bind("inproc://also"));
 		assertThat(pull.boundEndpoints().get(0).port()).isPositive();
