@@ -14,12 +14,12 @@ ctx.linger = 1000
 ctx.rcvtimeo = ctx.sndtimeo = 15000
 
 
-def frames(message):
+def _hex(message):
     """One message as text: its frames in hexadecimal digits, "-" for an empty one."""
     return " ".join(bytes(frame).hex() or "-" for frame in message)
 
 
-scope = {"zmq": zmq, "ctx": ctx, "frames": frames}
+scope = {"zmq": zmq, "ctx": ctx, "_hex": _hex}
 
 
 def answer(kind, text):

@@ -59,7 +59,7 @@ import org.springframework.messaging.handler.annotation.MessageMapping;
  *
  * <h2>Threads</h2> With a concurrency of 1 messages are handled one after the other on
  * the thread that reads the socket: in order, and fastest. With n they are handled by n
- * workers; up to n more messages wait for them, then the socket is no longer read, so
+ * workers; up to 4n more messages wait for them, then the socket is no longer read, so
  * that its high-water mark does its work at the peers. A method that is declared to
  * return its result asynchronously is always called on the reading thread and must not
  * block it; the concurrency then bounds how many results are outstanding.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.github.zmqspring.socket.Waits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,7 +122,7 @@ final class HandOver<T> {
 
 	/** A handler that leaves its thread interrupted must not make the batch short. */
 	private void awaitItem(long nanos) {
-		Uninterruptibly.await(Duration.ofNanos(nanos), (left) -> this.notEmpty.awaitNanos(left) > 0);
+		Waits.uninterruptibly(Duration.ofNanos(nanos), (left) -> this.notEmpty.awaitNanos(left) > 0);
 	}
 
 	private @Nullable T poll() {

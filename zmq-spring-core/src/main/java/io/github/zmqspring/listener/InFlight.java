@@ -5,6 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.github.zmqspring.socket.Waits;
+
 /**
  * The asynchronous results that are outstanding. Whoever has started one waits until
  * there is room for the next, so that back-pressure reaches the socket. Thread-safe.
@@ -71,7 +73,7 @@ final class InFlight {
 	 * @return whether none is
 	 */
 	boolean awaitNone(Duration timeout) {
-		return Uninterruptibly.await(timeout, this::awaitNone);
+		return Waits.uninterruptibly(timeout, this::awaitNone);
 	}
 
 	private boolean awaitNone(long nanos) throws InterruptedException {

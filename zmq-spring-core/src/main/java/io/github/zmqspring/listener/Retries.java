@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.github.zmqspring.socket.Waits;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.retry.RetryPolicy;
@@ -72,7 +73,7 @@ final class Retries {
 		if (!timeout.isZero() && ends > timeout.toNanos()) {
 			return false;
 		}
-		return !Uninterruptibly.await(Duration.ofMillis(millis),
+		return !Waits.uninterruptibly(Duration.ofMillis(millis),
 				(nanos) -> this.stopped.await(nanos, TimeUnit.NANOSECONDS));
 	}
 

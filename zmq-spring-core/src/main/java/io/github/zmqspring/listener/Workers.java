@@ -6,6 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.github.zmqspring.socket.Waits;
+
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 /**
@@ -24,14 +26,14 @@ final class Workers {
 
 	/**
 	 * Create workers; they do not work before {@link #start(Runnable)}.
-	 * @param id the id of the listener, part of the threads' names
+	 * @param threadName begins the threads' names
 	 * @param count how many
 	 * @param virtual whether they are virtual threads
 	 */
-	Workers(String id, int count, boolean virtual) {
+	Workers(String threadName, int count, boolean virtual) {
 		this.count = count;
 		this.ended = new CountDownLatch(count);
-		this.threads = new SimpleAsyncTaskExecutor("zmq-" + id + "-");
+		this.threads = new SimpleAsyncTaskExecutor(threadName + "-");
 		if (virtual) {
 			this.threads.setVirtualThreads(true);
 		}
@@ -61,7 +63,7 @@ final class Workers {
 	}
 
 	boolean awaitEnd(Duration timeout) {
-		return Uninterruptibly.await(timeout, (nanos) -> this.ended.await(nanos, TimeUnit.NANOSECONDS));
+		return Waits.uninterruptibly(timeout, (nanos) -> this.ended.await(nanos, TimeUnit.NANOSECONDS));
 	}
 
 }

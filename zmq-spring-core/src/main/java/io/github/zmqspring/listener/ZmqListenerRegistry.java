@@ -14,6 +14,7 @@ import io.github.zmqspring.error.DuplicateListenerException;
 import io.github.zmqspring.error.ZmqConfigurationException;
 import io.github.zmqspring.error.ZmqException;
 import io.github.zmqspring.socket.SocketSpec;
+import io.github.zmqspring.socket.Waits;
 import io.github.zmqspring.socket.ZmqSocketRegistry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -324,11 +325,12 @@ public class ZmqListenerRegistry implements SmartLifecycle {
 		Duration longest = Duration.ZERO;
 		for (ZmqListenerContainer container : active) {
 			longest = (container.getStopTimeout().compareTo(longest) > 0) ? container.getStopTimeout() : longest;
-			new Thread(() -> stop.accept(container), "zmq-stop-" + container.getId()).start();
+			new Thread(() -> stop.accept(container), container.getSocket().threadName("stop-" + container.getId()))
+				.start();
 		}
 		if (!onOwnThread) {
 			// each of them ends by its own timeout; this only waits for it
-			Uninterruptibly.await(longest.plus(MARGIN), (nanos) -> stopped.await(nanos, TimeUnit.NANOSECONDS));
+			Waits.uninterruptibly(longest.plus(MARGIN), (nanos) -> stopped.await(nanos, TimeUnit.NANOSECONDS));
 		}
 	}
 

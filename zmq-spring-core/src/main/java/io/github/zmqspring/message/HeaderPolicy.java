@@ -48,8 +48,8 @@ public final class HeaderPolicy {
 	 * Headers by which other Spring projects choose a class or a function: never a peer's
 	 * choice.
 	 */
-	private static final String[] NEVER_LIKE = { "*__TypeId__", "*__ContentTypeId__", "*__KeyTypeId__",
-			"json__*", "spring.cloud.function.*", "spring_json_header_types" };
+	private static final String[] NEVER_LIKE = { "*__TypeId__", "*__ContentTypeId__", "*__KeyTypeId__", "json__*",
+			"spring.cloud.function.*", "spring_json_header_types" };
 
 	private final String[] outbound;
 

@@ -103,7 +103,6 @@ final class ProxySocketBuilder {
 		SocketSpec.Builder builder = SocketSpec.of(name, type)
 			.defaults(from.defaults())
 			.headers(from.headers())
-			.minPeers(from.minPeers())
 			.bind(strings(from.binds()))
 			.connect(strings(from.connects()))
 			.topics(from.topics().toArray(byte[][]::new))

@@ -51,6 +51,7 @@ final class BlockingReader implements SocketReader {
 					this.handOut.run(this::take);
 				}
 			}
+			this.handOut.finish();
 		}
 		catch (Throwable ex) {
 			if (!this.handOut.isEnding()) {

@@ -117,6 +117,16 @@ final class HandOut {
 		return full || this.next < this.end;
 	}
 
+	/**
+	 * Hand out what has been read, paused or not: nothing more is read. On the reader's
+	 * thread.
+	 */
+	void finish() {
+		while (this.next < this.end && !this.abandoned) {
+			handOutNext();
+		}
+	}
+
 	@SuppressWarnings("NullAway") // a slot that was handed out is emptied for the
 									// collector
 	private void handOutNext() {

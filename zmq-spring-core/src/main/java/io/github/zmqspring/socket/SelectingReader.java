@@ -60,6 +60,11 @@ final class SelectingReader implements SocketReader, ZmqLoop.Member {
 	}
 
 	@Override
+	public void left() {
+		this.handOut.finish();
+	}
+
+	@Override
 	public void failed(Throwable ex) {
 		logger.error("Socket '" + this.socketName + "' is no longer read", ex);
 	}

@@ -7,6 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import io.github.zmqspring.error.ZmqBindException;
 import io.github.zmqspring.error.ZmqConfigurationException;
+import io.github.zmqspring.error.ZmqUnknownHostException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.zeromq.ZMQ;
@@ -77,7 +78,7 @@ final class SocketOpener {
 
 	private void configure(ZMQ.Socket socket, SocketSpec spec) {
 		SocketConfigurer.applyBeforeBind(socket, spec);
-		if (!spec.options().isSet(ZmqOptions.LINGER) && spec.type().canSend()) {
+		if (!spec.options().isSet(ZmqOptions.LINGER) && lingersByDefault(spec)) {
 			Duration linger = this.context.getOptions().linger();
 			socket.setLinger(Math.toIntExact(linger.toMillis()));
 		}
@@ -89,6 +90,11 @@ final class SocketOpener {
 		for (String group : spec.groups()) {
 			socket.join(group);
 		}
+	}
+
+	private static boolean lingersByDefault(SocketSpec spec) {
+		Duration linger = spec.effective(ZmqOptions.LINGER);
+		return linger != null && !linger.isZero();
 	}
 
 	private ZmqEndpoint bind(ZMQ.Socket socket, SocketSpec spec, ZmqEndpoint endpoint, boolean again) {
@@ -132,19 +138,20 @@ final class SocketOpener {
 		try {
 			errno.set(0);
 			if (!socket.base().connect(endpoint.toString())) {
-				throw refused(spec, "connect", endpoint, new IllegalStateException(describe(errno.get())));
+				throw notConnected(spec, endpoint, errno.get());
 			}
 		}
 		catch (ZMQException ex) {
-			throw refused(spec, "connect", endpoint, new IllegalStateException(describe(ex.getErrorCode()), ex));
+			throw notConnected(spec, endpoint, ex.getErrorCode());
 		}
 		catch (IllegalStateException | IllegalArgumentException ex) {
 			throw refused(spec, "connect", endpoint, ex);
 		}
 	}
 
-	private static String describe(int code) {
-		return (code == ZError.EADDRNOTAVAIL) ? "the host name is unknown" : EngineSocket.describe(code);
+	private static ZmqConfigurationException notConnected(SocketSpec spec, ZmqEndpoint endpoint, int code) {
+		return (code == ZError.EADDRNOTAVAIL) ? new ZmqUnknownHostException(spec.name(), endpoint.toString())
+				: refused(spec, "connect", endpoint, new IllegalStateException(EngineSocket.describe(code)));
 	}
 
 	private static ZmqConfigurationException refused(SocketSpec spec, String property, ZmqEndpoint endpoint,

@@ -33,8 +33,6 @@ public final class SocketSpec {
 
 	private final @Nullable HeaderPolicy headers;
 
-	private final int minPeers;
-
 	private final boolean autoStartup;
 
 	private final @Nullable Consumer<ZMQ.Socket> customizer;
@@ -53,7 +51,6 @@ public final class SocketSpec {
 		this.options = builder.options;
 		this.defaults = builder.defaults;
 		this.headers = builder.headers;
-		this.minPeers = builder.minPeers;
 		this.autoStartup = builder.autoStartup;
 		this.customizer = builder.customizer;
 		this.source = builder.source;
@@ -158,14 +155,6 @@ public final class SocketSpec {
 	 */
 	public @Nullable HeaderPolicy headers() {
 		return this.headers;
-	}
-
-	/**
-	 * Return how many peers are expected at least.
-	 * @return the number, 0 if none
-	 */
-	public int minPeers() {
-		return this.minPeers;
 	}
 
 	/**
@@ -313,13 +302,6 @@ public final class SocketSpec {
 		 * @return this builder
 		 */
 		Builder headers(@Nullable HeaderPolicy headers);
-
-		/**
-		 * Set how many peers are expected at least.
-		 * @param minPeers the number, 0 or more
-		 * @return this builder
-		 */
-		Builder minPeers(int minPeers);
 
 		/**
 		 * Set whether the socket is opened when the application starts.

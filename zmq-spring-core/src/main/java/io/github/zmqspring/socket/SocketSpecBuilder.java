@@ -43,8 +43,6 @@ final class SocketSpecBuilder implements SocketSpec.Builder {
 
 	@Nullable HeaderPolicy headers;
 
-	int minPeers;
-
 	boolean autoStartup = true;
 
 	@Nullable Consumer<ZMQ.Socket> customizer;
@@ -71,7 +69,6 @@ final class SocketSpecBuilder implements SocketSpec.Builder {
 		this.options = spec.options();
 		this.defaults = spec.defaults();
 		this.headers = spec.headers();
-		this.minPeers = spec.minPeers();
 		this.autoStartup = spec.autoStartup();
 		this.customizer = spec.customizer();
 		this.source = spec.source();
@@ -132,12 +129,6 @@ final class SocketSpecBuilder implements SocketSpec.Builder {
 	@Override
 	public SocketSpecBuilder headers(@Nullable HeaderPolicy newHeaders) {
 		this.headers = newHeaders;
-		return this;
-	}
-
-	@Override
-	public SocketSpecBuilder minPeers(int newMinPeers) {
-		this.minPeers = newMinPeers;
 		return this;
 	}
 

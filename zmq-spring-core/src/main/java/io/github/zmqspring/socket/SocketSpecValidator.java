@@ -30,10 +30,6 @@ final class SocketSpecValidator {
 	}
 
 	void validate() {
-		if (this.spec.minPeers() < 0) {
-			throw refused("min-peers", this.spec.minPeers(), "a number of peers is not negative",
-					"Set 0 to expect none.");
-		}
 		checkEndpoints();
 		checkTopics();
 		checkGroups();
@@ -100,7 +96,7 @@ final class SocketSpecValidator {
 		// An XSUB may forward the subscriptions of others.
 		if (topics.isEmpty() && this.spec.type() == ZmqSocketType.SUB) {
 			throw refused("topics", null, "a SUB socket without topics receives nothing",
-					"Set the topics; one empty topic, written \"\", stands for every message.");
+					"Set the topics; one empty topic, in YAML [\"\"], stands for every message.");
 		}
 	}
 

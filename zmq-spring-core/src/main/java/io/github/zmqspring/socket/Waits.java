@@ -9,11 +9,18 @@ import org.jspecify.annotations.Nullable;
  * Waiting that an interrupt does not cut short: the flag is given back afterwards. Used
  * where a wait is bounded and what follows must happen in any case.
  */
-final class Waits {
+public final class Waits {
 
 	/** A wait that may be interrupted. */
-	interface Wait {
+	@FunctionalInterface
+	public interface Wait {
 
+		/**
+		 * Wait.
+		 * @param nanos how long
+		 * @return whether what was waited for has come
+		 * @throws InterruptedException if the thread is interrupted
+		 */
 		boolean await(long nanos) throws InterruptedException;
 
 	}
@@ -21,7 +28,13 @@ final class Waits {
 	private Waits() {
 	}
 
-	static boolean uninterruptibly(Duration timeout, Wait wait) {
+	/**
+	 * Wait, and go on waiting if the thread is interrupted.
+	 * @param timeout how long to wait in all
+	 * @param wait the wait
+	 * @return whether what was waited for has come
+	 */
+	public static boolean uninterruptibly(Duration timeout, Wait wait) {
 		long deadline = System.nanoTime() + timeout.toNanos();
 		boolean interrupted = false;
 		try {

@@ -53,6 +53,10 @@ final class ZmqLoop {
 
 		Turn turn();
 
+		/** The member was cancelled and gets no more turns. */
+		default void left() {
+		}
+
 		/**
 		 * The turn threw: the member is out of the loop for good.
 		 * @param ex what it threw
@@ -213,6 +217,7 @@ final class ZmqLoop {
 	private void give(Registration registration) {
 		registration.due = false;
 		if (registration.cancelled) {
+			registration.member.left();
 			registration.leave();
 			return;
 		}

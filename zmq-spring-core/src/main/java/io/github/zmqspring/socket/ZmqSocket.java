@@ -128,6 +128,15 @@ public final class ZmqSocket {
 		return this.control;
 	}
 
+	/**
+	 * Return a name for a thread that works for this socket.
+	 * @param purpose what the thread does
+	 * @return the name, with the prefix of the context's threads
+	 */
+	public String threadName(String purpose) {
+		return this.context.threadName(purpose);
+	}
+
 	ZmqContext context() {
 		return this.context;
 	}

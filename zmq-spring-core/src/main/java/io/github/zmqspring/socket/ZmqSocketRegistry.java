@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import io.github.zmqspring.error.UnknownSocketException;
 import io.github.zmqspring.error.ZmqBindException;
 import io.github.zmqspring.error.ZmqConfigurationException;
+import io.github.zmqspring.error.ZmqUnknownHostException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,8 @@ public class ZmqSocketRegistry implements SmartLifecycle {
 	/**
 	 * Create a registry.
 	 * @param context opens and closes with the registry
-	 * @param failurePolicy what to do when an endpoint cannot be bound
+	 * @param failurePolicy what to do when an endpoint cannot be bound or its host is
+	 * unknown
 	 * @param customizers change specifications, in this order
 	 * @param events gets {@link ZmqEndpointBoundEvent}s
 	 */
@@ -214,12 +216,12 @@ public class ZmqSocketRegistry implements SmartLifecycle {
 		try {
 			socket.start();
 		}
-		catch (ZmqBindException ex) {
+		catch (ZmqBindException | ZmqUnknownHostException ex) {
 			switch (this.failurePolicy) {
 				case FAIL -> throw ex;
 				case CONTINUE -> logger.error("Going on without socket '" + socket.name() + "'", ex);
 				case RETRY -> {
-					logger.warn("Binding will be tried again: " + ex.getMessage());
+					logger.warn("Socket '" + socket.name() + "' will be tried again: " + ex.getMessage());
 					retryLater(socket, new ExponentialBackOff().start());
 				}
 			}
@@ -233,10 +235,10 @@ public class ZmqSocketRegistry implements SmartLifecycle {
 			}
 			try {
 				socket.start();
-				logger.info("Socket '" + socket.name() + "' is bound to " + socket.boundEndpoints());
+				logger.info("Socket '" + socket.name() + "' is open after all");
 			}
 			catch (RuntimeException ex) {
-				logger.debug("Binding failed again: " + ex.getMessage());
+				logger.debug("Tried again in vain: " + ex.getMessage());
 				retryLater(socket, backOff);
 			}
 		}, backOff.nextBackOff(), TimeUnit.MILLISECONDS);

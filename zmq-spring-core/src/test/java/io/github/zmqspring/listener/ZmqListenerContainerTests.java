@@ -119,7 +119,7 @@ class ZmqListenerContainerTests {
 				.listener((payload) -> this.received.add(Thread.currentThread().toString()))
 				.build());
 		this.listeners.peer(SocketType.PUSH, "in").send("x");
-		assertThat(next().toString()).startsWith("VirtualThread").contains("zmq-f-");
+		assertThat(next().toString()).startsWith("VirtualThread").contains("-f-");
 	}
 
 }

@@ -51,7 +51,6 @@ class ZmqProxySpecTests {
 			.option(ZmqOptions.SEND_HWM, 7)
 			.option(ZmqOptions.LINGER, Duration.ofSeconds(3))
 			.defaults(SocketDefaults.JEROMQ)
-			.minPeers(2)
 			.configure((socket) -> {
 			})
 			.source("a bean")

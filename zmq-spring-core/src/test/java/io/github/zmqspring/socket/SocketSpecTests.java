@@ -29,7 +29,6 @@ class SocketSpecTests {
 			.topics(new byte[] { 0, -1 })
 			.option(ZmqOptions.RECEIVE_HWM, 7)
 			.headers(HEADERS)
-			.minPeers(2)
 			.autoStartup(false)
 			.source("zmq.sockets.weather")
 			.build();
@@ -41,7 +40,6 @@ class SocketSpecTests {
 				"é".getBytes(StandardCharsets.UTF_8), new byte[] { 0, -1 });
 		assertThat(spec.options().get(ZmqOptions.RECEIVE_HWM)).isEqualTo(7);
 		assertThat(spec.headers()).isSameAs(HEADERS);
-		assertThat(spec.minPeers()).isEqualTo(2);
 		assertThat(spec.autoStartup()).isFalse();
 		assertThat(spec.source()).isEqualTo("zmq.sockets.weather");
 		assertThat(spec.customizer()).isNull();
@@ -53,7 +51,6 @@ class SocketSpecTests {
 		assertThat(spec.autoStartup()).isTrue();
 		assertThat(spec.defaults()).isEqualTo(SocketDefaults.RECOMMENDED);
 		assertThat(spec.headers()).isNull();
-		assertThat(spec.minPeers()).isZero();
 		assertThat(spec.source()).isNull();
 		assertThat(spec.topics()).isEmpty();
 		assertThat(spec.groups()).isEmpty();
@@ -94,7 +91,6 @@ class SocketSpecTests {
 			.option(ZmqOptions.LINGER, Duration.ofSeconds(2))
 			.defaults(SocketDefaults.JEROMQ)
 			.headers(HEADERS)
-			.minPeers(1)
 			.autoStartup(false)
 			.configure((socket) -> {
 			})

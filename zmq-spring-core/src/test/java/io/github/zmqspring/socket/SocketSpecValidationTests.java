@@ -214,7 +214,6 @@ class SocketSpecValidationTests {
 				combination(DISH, "groups", "1 to 255 bytes", (b) -> b.groups("é".repeat(128))),
 				combination(CLIENT, "headers", "single frame", (b) -> b.headers(HEADERS)),
 				combination(STREAM, "headers", "raw TCP", (b) -> b.headers(HEADERS)),
-				combination(PUSH, "min-peers", "negative", (b) -> b.minPeers(-1)),
 				combination(PUSH, "bind", "twice", (b) -> b.bind("tcp://a:1", "tcp://a:01")),
 				combination(PUSH, "connect", "twice", (b) -> b.connect("tcp://a:1").connect("TCP://a:1")),
 				combination(PUSH, "connect", "wildcard", (b) -> b.connect("tcp://a:*")),

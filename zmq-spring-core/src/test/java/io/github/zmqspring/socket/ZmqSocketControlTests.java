@@ -1,6 +1,7 @@
 package io.github.zmqspring.socket;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.github.zmqspring.error.ZmqException;
 import io.github.zmqspring.message.ZmqMessage;
@@ -58,6 +59,20 @@ class ZmqSocketControlTests {
 		}
 		await().atMost(PATIENCE).untilAsserted(() -> assertThat(pub.control().subscriberCount("even")).isZero());
 		assertThat(pub.control().subscriberCount("odd")).isEqualTo(25);
+	}
+
+	@Test
+	void everyFreshSubscriptionArrives() {
+		ZmqSocket pub = this.sockets.open(bound("pub", ZmqSocketType.PUB));
+		for (int i = 1; i <= 150; i++) {
+			ZmqSocketRegistry fresh = new ZmqSocketRegistry(new ZmqContext(ZmqContextOptions.DEFAULTS),
+					StartupFailurePolicy.FAIL, List.of(), (event) -> {
+					});
+			fresh.start();
+			fresh.register(connectedTo(pub, "sub", ZmqSocketType.SUB).topics("topic " + i).build());
+			assertThat(pub.control().awaitSubscribers("topic " + i, 1, PATIENCE)).as("subscriber %s", i).isTrue();
+			fresh.stop();
+		}
 	}
 
 	@Test

@@ -22,6 +22,7 @@ import io.github.zmqspring.error.ZmqBindException;
 import io.github.zmqspring.error.ZmqInterruptedException;
 import io.github.zmqspring.error.ZmqQueueFullException;
 import io.github.zmqspring.error.ZmqSocketStoppedException;
+import io.github.zmqspring.error.ZmqUnknownHostException;
 import io.github.zmqspring.error.ZmqUnroutableException;
 import io.github.zmqspring.message.ZmqMessage;
 import org.junit.jupiter.api.Test;
@@ -197,6 +198,31 @@ class ZmqSocketTests {
 	}
 
 	@Test
+	void whatWasReadBeforeAPauseIsHandedOutWhenTheReceptionEnds() throws Exception {
+		for (ZmqSocketType type : List.of(ZmqSocketType.PULL, ZmqSocketType.DEALER)) {
+			ZmqSocket in = this.sockets.open(bound("in" + type, type));
+			ZmqSocket out = this.sockets.open(connectedTo(in, "out" + type,
+					(type == ZmqSocketType.PULL) ? ZmqSocketType.PUSH : ZmqSocketType.DEALER));
+			AtomicInteger received = new AtomicInteger();
+			ZmqReception[] reception = new ZmqReception[1];
+			CountDownLatch paused = new CountDownLatch(1);
+			reception[0] = in.attach((message) -> {
+				if (received.incrementAndGet() == 2_000) {
+					reception[0].pause();
+					paused.countDown();
+				}
+			}, "pauses", true);
+			for (int i = 0; i < 2_500; i++) {
+				out.send(message("m"));
+			}
+			assertThat(paused.await(20, TimeUnit.SECONDS)).isTrue();
+			reception[0].close(PATIENCE);
+			assertThat(in.counters().undelivered()).isZero();
+			assertThat(in.counters().received()).isEqualTo(received.get());
+		}
+	}
+
+	@Test
 	void twoReceiversOnOneSocketAreRefused() {
 		ZmqSocket pull = this.sockets.open(bound("pull", ZmqSocketType.PULL));
 		pull.attach((message) -> {
@@ -268,6 +294,49 @@ class ZmqSocketTests {
 			.isThrownBy(() -> this.sockets.open(SocketSpec.of("second", ZmqSocketType.PULL).bind(endpoint(first))));
 		assertThat(this.sockets.registry().names()).containsExactly("first");
 		assertThat(this.sockets.open(bound("second", ZmqSocketType.PULL)).isRunning()).isTrue();
+	}
+
+	@Test
+	void anUnknownHostIsToldAsSuch() {
+		assertThatExceptionOfType(ZmqUnknownHostException.class)
+			.isThrownBy(() -> this.sockets
+				.open(SocketSpec.of("push", ZmqSocketType.PUSH).connect("tcp://no-such-host.invalid:5555")))
+			.satisfies((ex) -> {
+				assertThat(ex.getSocketName()).isEqualTo("push");
+				assertThat(ex.getProperty()).isEqualTo("connect");
+			});
+	}
+
+	@Test
+	void withAnotherPolicyTheApplicationStartsBeforeAHostIsKnown() {
+		ZmqSocketRegistry patient = new ZmqSocketRegistry(new ZmqContext(ZmqContextOptions.DEFAULTS),
+				StartupFailurePolicy.RETRY, List.of(), (event) -> {
+				});
+		ZmqSocket push = patient
+			.register(SocketSpec.of("push", ZmqSocketType.PUSH).connect("tcp://no-such-host.invalid:5555").build());
+		patient.start();
+		assertThat(patient.isRunning()).isTrue();
+		assertThat(push.isRunning()).isFalse();
+		patient.stop();
+	}
+
+	@Test
+	void aSocketLingersAsLongAsItSaysElseAsTheContextSays() {
+		assertThat(closingTakesLonger(bound("lingers", ZmqSocketType.PUSH))).isTrue();
+		assertThat(closingTakesLonger(bound("own", ZmqSocketType.PUSH).option(ZmqOptions.LINGER, Duration.ZERO)))
+			.isFalse();
+		assertThat(closingTakesLonger(bound("jeromq", ZmqSocketType.PUSH).defaults(SocketDefaults.JEROMQ))).isFalse();
+	}
+
+	/** Whether the context waits for what a socket has queued for a peer that is not there. */
+	private static boolean closingTakesLonger(SocketSpec.Builder spec) {
+		ZmqContext context = new ZmqContext(new ZmqContextOptions(1, 100, Duration.ofHours(1), false, "zmqlinger-"));
+		ZmqSocket socket = new ZmqSocket(context, spec.connect("tcp://127.0.0.1:1").build(), (started) -> {
+		});
+		socket.start();
+		socket.send(message("for nobody"));
+		socket.stop(SECOND);
+		return !context.close(Duration.ofMillis(500));
 	}
 
 	@Test

@@ -36,7 +36,6 @@ import org.springframework.util.unit.DataSize;
  * may be received, all by default.
  * @param headersMaxCount Most headers in a message.
  * @param headersMaxSize Longest header frame.
- * @param minPeers Number of peers expected at least.
  * @param autoStartup Whether the socket opens when the application starts.
  * @param sendHwm High-water mark per peer for outbound messages, 0 for no limit.
  * @param receiveHwm High-water mark per peer for inbound messages, 0 for no limit.
@@ -103,17 +102,16 @@ public record SocketProperties(@Nullable String socket, @Nullable ZmqSocketType 
 		@DefaultValue List<String> connect, @DefaultValue List<Topic> topics, @DefaultValue List<String> groups,
 		@DefaultValue("false") boolean headers, @Nullable List<String> headersOutbound,
 		@Nullable List<String> headersInbound, @Nullable Integer headersMaxCount, @Nullable DataSize headersMaxSize,
-		@DefaultValue("0") int minPeers, @DefaultValue("true") boolean autoStartup, @Nullable Integer sendHwm,
-		@Nullable Integer receiveHwm, @Nullable Duration linger, @Nullable Duration sendTimeout,
-		@Nullable Duration receiveTimeout, @Nullable Duration requestTimeout, @Nullable Integer requestTries,
-		@Nullable Boolean conflate, @Nullable Boolean immediate, @Nullable Long affinity,
-		@Nullable Duration reconnectInterval, @Nullable Duration reconnectMaxInterval,
-		@Nullable Duration handshakeInterval, @Nullable Duration heartbeatInterval, @Nullable Duration heartbeatTimeout,
-		@Nullable Duration heartbeatTtl, @Nullable String heartbeatContext, @Nullable DataSize maxMessageSize,
-		@Nullable DataSize sendBuffer, @Nullable DataSize receiveBuffer, @Nullable Boolean tcpKeepAlive,
-		@Nullable Integer tcpKeepAliveCount, @Nullable Duration tcpKeepAliveIdle,
-		@Nullable Duration tcpKeepAliveInterval, @Nullable Integer tos, @Nullable Integer backlog,
-		@Nullable Boolean ipv6, @Nullable String socksProxy, @Nullable String routingId,
+		@DefaultValue("true") boolean autoStartup, @Nullable Integer sendHwm, @Nullable Integer receiveHwm,
+		@Nullable Duration linger, @Nullable Duration sendTimeout, @Nullable Duration receiveTimeout,
+		@Nullable Duration requestTimeout, @Nullable Integer requestTries, @Nullable Boolean conflate,
+		@Nullable Boolean immediate, @Nullable Long affinity, @Nullable Duration reconnectInterval,
+		@Nullable Duration reconnectMaxInterval, @Nullable Duration handshakeInterval,
+		@Nullable Duration heartbeatInterval, @Nullable Duration heartbeatTimeout, @Nullable Duration heartbeatTtl,
+		@Nullable String heartbeatContext, @Nullable DataSize maxMessageSize, @Nullable DataSize sendBuffer,
+		@Nullable DataSize receiveBuffer, @Nullable Boolean tcpKeepAlive, @Nullable Integer tcpKeepAliveCount,
+		@Nullable Duration tcpKeepAliveIdle, @Nullable Duration tcpKeepAliveInterval, @Nullable Integer tos,
+		@Nullable Integer backlog, @Nullable Boolean ipv6, @Nullable String socksProxy, @Nullable String routingId,
 		@Nullable String connectRoutingId, @Nullable Boolean routerMandatory, @Nullable Boolean routerHandover,
 		@Nullable Boolean routerRaw, @Nullable Boolean probeRouter, @Nullable Boolean reqRelaxed,
 		@Nullable Boolean reqCorrelate, @Nullable Boolean xpubVerbose, @Nullable Boolean xpubVerboser,

@@ -48,8 +48,7 @@ class SocketPropertiesTests {
 
 	/** What is not an option of the socket. */
 	private static final Set<String> DECLARATION = Set.of("socket", "type", "bind", "connect", "topics", "groups",
-			"headers", "headers-outbound", "headers-inbound", "headers-max-count", "headers-max-size", "min-peers",
-			"auto-startup");
+			"headers", "headers-outbound", "headers-inbound", "headers-max-count", "headers-max-size", "auto-startup");
 
 	private static final ZMQ.Curve.KeyPair KEYS = ZMQ.Curve.generateKeyPair();
 
@@ -174,7 +173,7 @@ class SocketPropertiesTests {
 	void theDeclarationReachesTheSpecification() {
 		SocketSpec spec = map(Map.of("type", "sub", "bind", "tcp://127.0.0.1:5551,inproc://a", "connect[0]",
 				"tcp://localhost:5552", "connect[1]", "tcp://localhost:5553", "topics[0]", "10001 ", "topics[1]", "b",
-				"headers", "true", "min-peers", "2", "auto-startup", "false"));
+				"headers", "true", "auto-startup", "false"));
 		assertThat(spec.name()).isEqualTo("test");
 		assertThat(spec.source()).isEqualTo("zmq.sockets.test");
 		assertThat(spec.type()).isEqualTo(ZmqSocketType.SUB);
@@ -183,7 +182,6 @@ class SocketPropertiesTests {
 			.containsExactly("tcp://localhost:5552", "tcp://localhost:5553");
 		assertThat(spec.topics()).containsExactly(utf8("10001 "), utf8("b"));
 		assertThat(spec.headers()).isNotNull();
-		assertThat(spec.minPeers()).isEqualTo(2);
 		assertThat(spec.autoStartup()).isFalse();
 		assertThat(spec.defaults()).isEqualTo(SocketDefaults.RECOMMENDED);
 	}
@@ -195,7 +193,6 @@ class SocketPropertiesTests {
 		assertThat(spec.options().asMap()).isEmpty();
 		assertThat(spec.defaults()).isEqualTo(plain.defaults());
 		assertThat(spec.headers()).isEqualTo(plain.headers());
-		assertThat(spec.minPeers()).isEqualTo(plain.minPeers());
 		assertThat(spec.autoStartup()).isEqualTo(plain.autoStartup());
 	}
 
