@@ -35,12 +35,11 @@ class Pipeline {
 		this.properties = properties;
 	}
 
-	@ZmqListener(id = "workers-1", type = ZmqSocketType.PULL,
-			connect = "${sample.at}:5557", autoStartup = "false")
-	@ZmqListener(id = "workers-2", type = ZmqSocketType.PULL,
-			connect = "${sample.at}:5557", concurrency = "2", autoStartup = "false")
-	@ZmqListener(id = "workers-4", type = ZmqSocketType.PULL,
-			connect = "${sample.at}:5557", concurrency = "4", autoStartup = "false")
+	@ZmqListener(id = "workers-1", type = ZmqSocketType.PULL, connect = "${sample.at}:5557", autoStartup = "false")
+	@ZmqListener(id = "workers-2", type = ZmqSocketType.PULL, connect = "${sample.at}:5557", concurrency = "2",
+			autoStartup = "false")
+	@ZmqListener(id = "workers-4", type = ZmqSocketType.PULL, connect = "${sample.at}:5557", concurrency = "4",
+			autoStartup = "false")
 	@SendTo("results")
 	byte[] work(String milliseconds) {
 		this.work.doFor(Duration.ofMillis(Long.parseLong(milliseconds)));

@@ -47,7 +47,8 @@ class Tour {
 	}
 
 	private void helloWorld() {
-		this.transcript.title("Hello World: 10 requests, each answered after " + this.properties.work().toMillis() + " msec");
+		this.transcript
+			.title("Hello World: 10 requests, each answered after " + this.properties.work().toMillis() + " msec");
 		for (int request = 0; request < 10; request++) {
 			this.transcript.say("Sending request %d...", request);
 			String reply = this.zmq.request("hello-client", "Hello", String.class);
@@ -67,8 +68,8 @@ class Tour {
 	private void pipeline(int workers) throws InterruptedException {
 		String listener = "workers-" + workers;
 		int[] tasks = new Random(42).ints(this.properties.tasks(), 1, 101).toArray();
-		this.transcript.title("Pipeline: " + tasks.length + " tasks for " + workers + " worker(s), total expected cost: "
-				+ IntStream.of(tasks).sum() + " msec");
+		this.transcript.title("Pipeline: " + tasks.length + " tasks for " + workers
+				+ " worker(s), total expected cost: " + IntStream.of(tasks).sum() + " msec");
 		this.transcript.forgetFinished();
 		this.listeners.start(listener);
 		this.zmq.awaitPeers("ventilator", 1, PATIENCE);

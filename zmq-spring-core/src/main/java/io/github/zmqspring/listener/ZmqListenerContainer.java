@@ -201,7 +201,8 @@ public final class ZmqListenerContainer {
 			afterwards.run();
 		}
 		else if (stopped.isOwnThread()) {
-			Thread thread = new Thread(() -> stop(stopped, ended, timeout, afterwards), this.socket.threadName("stop-" + getId()));
+			Thread thread = new Thread(() -> stop(stopped, ended, timeout, afterwards),
+					this.socket.threadName("stop-" + getId()));
 			thread.start();
 		}
 		else {

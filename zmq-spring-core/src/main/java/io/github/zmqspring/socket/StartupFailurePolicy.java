@@ -1,8 +1,8 @@
 package io.github.zmqspring.socket;
 
 /**
- * What to do when an endpoint cannot be bound as the application starts, or the host
- * name of one to connect to is not known. Connecting never fails for want of a peer.
+ * What to do when an endpoint cannot be bound as the application starts, or the host name
+ * of one to connect to is not known. Connecting never fails for want of a peer.
  */
 public enum StartupFailurePolicy {
 

@@ -328,7 +328,10 @@ class ZmqSocketTests {
 		assertThat(closingTakesLonger(bound("jeromq", ZmqSocketType.PUSH).defaults(SocketDefaults.JEROMQ))).isFalse();
 	}
 
-	/** Whether the context waits for what a socket has queued for a peer that is not there. */
+	/**
+	 * Whether the context waits for what a socket has queued for a peer that is not
+	 * there.
+	 */
 	private static boolean closingTakesLonger(SocketSpec.Builder spec) {
 		ZmqContext context = new ZmqContext(new ZmqContextOptions(1, 100, Duration.ofHours(1), false, "zmqlinger-"));
 		ZmqSocket socket = new ZmqSocket(context, spec.connect("tcp://127.0.0.1:1").build(), (started) -> {
