@@ -1,12 +1,14 @@
 package io.github.zmqspring.socket;
 
 import java.io.IOException;
-import java.nio.channels.SelectableChannel;
+import java.net.ServerSocket;
+import java.net.SocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -34,6 +36,8 @@ final class PeerMonitor implements ZMQ.EventConsummer {
 
 	}
 
+	private static final long PORT_STEP_NANOS = 1_000_000;
+
 	private enum Side {
 
 		ACCEPTED, CONNECTED
@@ -42,7 +46,10 @@ final class PeerMonitor implements ZMQ.EventConsummer {
 
 	private final Map<SocketChannel, Side> connections = new ConcurrentHashMap<>();
 
-	private final Set<SelectableChannel> listeners = ConcurrentHashMap.newKeySet();
+	/**
+	 * The channels that listen, and those that did since the last wait for their ports.
+	 */
+	private final Map<ServerSocketChannel, SocketAddress> listeners = new ConcurrentHashMap<>();
 
 	private final ChannelConfigurer channelConfigurer;
 
@@ -80,15 +87,8 @@ final class PeerMonitor implements ZMQ.EventConsummer {
 			}
 			this.onChange.run();
 		}
-		else if (event.arg instanceof SelectableChannel channel) {
-			if (event.event == ZMQ.ZMQ_EVENT_LISTENING) {
-				this.listeners.add(channel);
-			}
-			else if (this.listeners.remove(channel)) {
-				synchronized (this.listeners) {
-					this.listeners.notifyAll();
-				}
-			}
+		else if (event.event == ZMQ.ZMQ_EVENT_LISTENING && event.arg instanceof ServerSocketChannel channel) {
+			this.listeners.put(channel, channel.socket().getLocalSocketAddress());
 		}
 	}
 
@@ -121,26 +121,36 @@ final class PeerMonitor implements ZMQ.EventConsummer {
 	}
 
 	/**
-	 * Wait until JeroMQ has let go of every port this socket listened on; it does so on
-	 * its I/O thread, some time after the socket was closed.
+	 * Wait until the ports are free that this socket listened on. JeroMQ closes a
+	 * listener on its I/O thread some time after the socket, and the port is free when
+	 * the JDK's selector has let go of it: whether it is, only binding it can tell.
 	 * @param timeout how long to wait
 	 * @return whether all ports are free
 	 */
 	boolean awaitPortsFree(Duration timeout) {
-		return Waits.uninterruptibly(timeout, (nanos) -> {
-			long deadline = System.nanoTime() + nanos;
-			synchronized (this.listeners) {
-				while (!this.listeners.isEmpty()) {
-					this.listeners.removeIf((channel) -> !channel.isOpen());
-					long millis = (deadline - System.nanoTime()) / 1_000_000;
-					if (this.listeners.isEmpty() || millis <= 0) {
-						break;
-					}
-					this.listeners.wait(Math.min(millis, 100));
-				}
+		long deadline = System.nanoTime() + timeout.toNanos();
+		while (!this.listeners.isEmpty()) {
+			this.listeners.entrySet()
+				.removeIf((listener) -> !listener.getKey().isOpen() && isFree(listener.getValue()));
+			if (System.nanoTime() - deadline >= 0) {
 				return this.listeners.isEmpty();
 			}
-		});
+			if (!this.listeners.isEmpty()) {
+				LockSupport.parkNanos(PORT_STEP_NANOS);
+			}
+		}
+		return true;
+	}
+
+	private static boolean isFree(SocketAddress address) {
+		try (ServerSocket probe = new ServerSocket()) {
+			probe.setReuseAddress(true);
+			probe.bind(address);
+			return true;
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 }

@@ -1,6 +1,8 @@
 package io.github.zmqspring.socket;
 
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -260,6 +262,18 @@ class ZmqSocketTests {
 				push.trySend(message(text));
 				return received.contains(text);
 			});
+		}
+	}
+
+	@Test
+	void whenStopReturnsThePortIsFreeForAnybody() throws Exception {
+		for (int i = 0; i < 200; i++) {
+			ZmqSocket pull = this.sockets.open(bound("pull" + i, ZmqSocketType.PULL));
+			int port = pull.boundEndpoints().get(0).port();
+			this.sockets.registry().remove(pull.name(), SECOND);
+			try (ServerSocket other = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+				assertThat(other.getLocalPort()).isEqualTo(port);
+			}
 		}
 	}
 
