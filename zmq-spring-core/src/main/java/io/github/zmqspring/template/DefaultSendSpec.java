@@ -131,7 +131,7 @@ final class DefaultSendSpec implements ZmqSendSpec {
 	public boolean trySend() {
 		refuse(this.tries, "tries", "is for requests");
 		refuse(this.timeout, "timeout", "is not for trySend(), which does not wait");
-		return this.socket.socket().trySend(encode());
+		return this.socket.trySend(encode());
 	}
 
 	@Override

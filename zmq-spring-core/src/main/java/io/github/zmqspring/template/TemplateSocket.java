@@ -8,6 +8,7 @@ import io.github.zmqspring.message.ZmqMessage;
 import io.github.zmqspring.socket.SocketSpec;
 import io.github.zmqspring.socket.ZmqOptions;
 import io.github.zmqspring.socket.ZmqSocket;
+import io.github.zmqspring.socket.ZmqSocketType;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -90,10 +91,28 @@ final class TemplateSocket {
 	 * the socket
 	 */
 	void send(ZmqMessage message, @Nullable Duration timeout) {
+		checkSends();
 		Duration wait = (timeout != null) ? timeout : this.sendTimeout;
 		if (!this.socket.send(message, wait)) {
 			throw new ZmqQueueFullException(this.socket.name(), wait);
 		}
+	}
+
+	/**
+	 * Send a message if there is room now.
+	 * @param message the frames
+	 * @return whether it was sent
+	 */
+	boolean trySend(ZmqMessage message) {
+		checkSends();
+		return this.socket.trySend(message);
+	}
+
+	/** A REQ that has sent must receive before it sends again, and nobody would. */
+	private void checkSends() {
+		Assert.isTrue(this.socket.type() != ZmqSocketType.REQ,
+				() -> "Socket '" + this.socket.name() + "' is of type REQ, whose every message has its reply: use "
+						+ "request(..), or a DEALER or PUSH socket");
 	}
 
 }

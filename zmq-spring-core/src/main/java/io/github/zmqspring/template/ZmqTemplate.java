@@ -70,7 +70,7 @@ public class ZmqTemplate implements ZmqOperations, DisposableBean {
 	@Override
 	public boolean trySend(String socket, Object payload) {
 		TemplateSocket target = socket(socket);
-		return target.socket().trySend(target.encoder().encode(payload));
+		return target.trySend(target.encoder().encode(payload));
 	}
 
 	@Override

@@ -189,15 +189,15 @@ class ZmqTemplateSendTests {
 	@Test
 	void whenARepRepliesByHandItsReqUnderstands() {
 		ZmqSocket rep = this.zmq.bind("rep", ZmqSocketType.REP);
-		this.zmq.connect("req", ZmqSocketType.REQ, rep);
-		this.template.send("req", "question");
+		ZmqSocket req = this.zmq.connect("req", ZmqSocketType.REQ, rep);
+		req.send(ZmqMessage.ofStrings("question"));
 		ZmqParts parts = this.template.receive("rep", LONG, ZmqParts.class);
 		assertThat(parts).isNotNull();
 		assertThat(parts.routingId()).isNotNull();
 		assertThat(parts.envelope()).isNotNull();
 		this.template.to("rep").routingId(parts.routingId()).envelope(parts.envelope()).body("answer").send();
 		assertThat(this.template.receive("req", LONG, String.class)).isEqualTo("answer");
-		this.template.send("req", "again");
+		req.send(ZmqMessage.ofStrings("again"));
 		assertThat(this.template.receive("rep", LONG, String.class)).isEqualTo("again");
 		this.template.sendTo("rep", parts.routingId(), "the delimiter is understood");
 		assertThat(this.template.receive("req", LONG, String.class)).isEqualTo("the delimiter is understood");

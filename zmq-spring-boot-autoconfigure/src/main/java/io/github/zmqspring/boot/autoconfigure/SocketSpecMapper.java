@@ -67,8 +67,7 @@ class SocketSpecMapper {
 			.connect(array((connect != null) ? connect : properties.connect()))
 			.topics(topics(name, properties.topics()))
 			.groups(array(properties.groups()))
-			.headers(headers(name, properties))
-			.minPeers(properties.minPeers());
+			.headers(headers(name, properties));
 		applyQueues(properties, builder);
 		applyConnections(properties, builder);
 		applyIdentities(properties, builder);
