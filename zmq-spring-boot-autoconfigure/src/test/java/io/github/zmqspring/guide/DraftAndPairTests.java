@@ -190,11 +190,14 @@ class DraftAndPairTests {
 		switch (sender) {
 			case "router" -> message.routingId("peer");
 			case "radio" -> message.group("G");
+			case "req" -> message.tries(1).requestAsync(String.class);
 			default -> {
 				// no address
 			}
 		}
-		message.trySend();
+		if (!sender.equals("req")) {
+			message.trySend();
+		}
 	}
 
 	static class EchoServer {
