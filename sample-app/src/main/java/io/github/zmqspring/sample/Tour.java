@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.zmqspring.listener.ZmqListenerRegistry;
+import io.github.zmqspring.socket.ZmqSocketRegistry;
 import io.github.zmqspring.template.ZmqOperations;
 
 import org.springframework.stereotype.Component;
@@ -22,14 +23,18 @@ class Tour {
 
 	private final ZmqOperations zmq;
 
+	private final ZmqSocketRegistry sockets;
+
 	private final ZmqListenerRegistry listeners;
 
 	private final Transcript transcript;
 
 	private final SampleProperties properties;
 
-	Tour(ZmqOperations zmq, ZmqListenerRegistry listeners, Transcript transcript, SampleProperties properties) {
+	Tour(ZmqOperations zmq, ZmqSocketRegistry sockets, ZmqListenerRegistry listeners, Transcript transcript,
+			SampleProperties properties) {
 		this.zmq = zmq;
+		this.sockets = sockets;
 		this.listeners = listeners;
 		this.transcript = transcript;
 		this.properties = properties;
@@ -79,6 +84,8 @@ class Tour {
 		}
 		this.transcript.awaitFinished(Pipeline.SINK, PATIENCE);
 		this.listeners.stop(listener);
+		// what is sent now must not go to workers that are leaving
+		this.sockets.get("ventilator").control().awaitPeersAtMost(0, PATIENCE);
 	}
 
 	private void multithreadedServer() {

@@ -145,6 +145,18 @@ public final class ZmqSocketControl {
 	}
 
 	/**
+	 * Wait until at most so many peers are connected. A peer that has just closed is
+	 * still one, and may be dealt messages that it never gets: who replaces the workers
+	 * behind a PUSH or DEALER waits here before sending on.
+	 * @param count how many peers
+	 * @param timeout how long to wait
+	 * @return whether there are no more
+	 */
+	public boolean awaitPeersAtMost(int count, Duration timeout) {
+		return this.socket.awaitEngine(timeout, (engine) -> peers(engine) <= count);
+	}
+
+	/**
 	 * Count the peers of a PUB or XPUB that would get a message with the given topic.
 	 * @param topic the topic of the message
 	 * @return the number of subscribed peers; 0 while the socket is closed

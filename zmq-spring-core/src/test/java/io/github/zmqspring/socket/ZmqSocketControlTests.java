@@ -36,7 +36,28 @@ class ZmqSocketControlTests {
 		assertThat(tcp.control().awaitPeers(1, PATIENCE)).isTrue();
 		this.sockets.registry().remove("tcp", PATIENCE);
 		this.sockets.registry().remove("inproc", PATIENCE);
-		await().atMost(PATIENCE).untilAsserted(() -> assertThat(push.control().peerCount()).isZero());
+		assertThat(push.control().awaitPeersAtMost(0, PATIENCE)).isTrue();
+		assertThat(push.control().peerCount()).isZero();
+	}
+
+	@Test
+	void whoWaitsForTheOldWorkerToGoLosesNothingToIt() {
+		for (String at : List.of("inproc://ventilator", "tcp://127.0.0.1:*")) {
+			ZmqSocket push = this.sockets.open(SocketSpec.of("push", ZmqSocketType.PUSH).bind(at));
+			for (int round = 0; round < 20; round++) {
+				ZmqSocket worker = this.sockets.open(connectedTo(push, "worker", ZmqSocketType.PULL));
+				assertThat(push.control().awaitPeers(1, PATIENCE)).isTrue();
+				for (int i = 0; i < 20; i++) {
+					push.send(message(round + "/" + i));
+				}
+				for (int i = 0; i < 20; i++) {
+					assertThat(worker.receive(PATIENCE)).isEqualTo(message(round + "/" + i));
+				}
+				this.sockets.registry().remove("worker", PATIENCE);
+				assertThat(push.control().awaitPeersAtMost(0, PATIENCE)).isTrue();
+			}
+			this.sockets.registry().remove("push", PATIENCE);
+		}
 	}
 
 	@Test
