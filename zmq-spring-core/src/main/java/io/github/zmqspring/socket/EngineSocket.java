@@ -64,10 +64,6 @@ final class EngineSocket {
 		return EngineInternals.wakeUpChannel(this.base);
 	}
 
-	SendResult trySend(byte[] frame) {
-		return trySend(new Msg(frame), 0);
-	}
-
 	SendResult trySend(ZmqMessage message) {
 		int last = message.size() - 1;
 		if (last == 0) {

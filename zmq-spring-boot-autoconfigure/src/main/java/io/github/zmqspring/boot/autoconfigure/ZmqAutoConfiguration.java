@@ -21,7 +21,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
  * Auto-configuration of the ZeroMQ context and of the sockets that are declared in
@@ -35,7 +34,6 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 @ConditionalOnClass({ ZContext.class, ZmqSocketRegistry.class })
 @ConditionalOnBooleanProperty(name = "zmq.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ZmqProperties.class)
-@ImportRuntimeHints(ZmqRuntimeHints.class)
 public final class ZmqAutoConfiguration {
 
 	private final ZmqProperties properties;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.TypeHint;
 import org.springframework.aot.hint.TypeReference;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
@@ -27,6 +28,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.core.test.tools.CompileWithForkedClassLoader;
 import org.springframework.core.test.tools.TestCompiler;
 import org.springframework.javapoet.ClassName;
@@ -102,7 +104,11 @@ class ZmqAotTests {
 	@Test
 	void fieldsOfJeroMqThatTheCoreReadsAreKeptAndExist() throws Exception {
 		RuntimeHints hints = new RuntimeHints();
-		new ZmqRuntimeHints().registerHints(hints, null);
+		SpringFactoriesLoader.forResourceLocation("META-INF/spring/aot.factories")
+			.load(RuntimeHintsRegistrar.class)
+			.stream()
+			.filter((registrar) -> registrar.getClass().getName().startsWith("io.github.zmqspring."))
+			.forEach((registrar) -> registrar.registerHints(hints, null));
 		List<TypeHint> types = hints.reflection().typeHints().toList();
 		assertThat(types).isNotEmpty();
 		for (TypeHint type : types) {
