@@ -1,9 +1,11 @@
 package io.github.zmqspring.listener;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 
 import io.github.zmqspring.error.ZmqConfigurationException;
@@ -45,15 +47,19 @@ final class ContainerParts {
 
 	private final ListenerCounters counters = new ListenerCounters();
 
+	private final ListenerEvents events;
+
 	ContainerParts(ZmqListenerEndpoint endpoint, ZmqSocketRegistry sockets, ZmqSocket socket,
 			@Nullable Validator validator, @Nullable BeanFactory beanFactory, boolean virtualThreads) {
 		this.endpoint = endpoint;
 		this.sockets = sockets;
 		this.socket = socket;
+		this.events = new ListenerEvents(endpoint, sockets.getContext().events());
 		this.virtualThreads = virtualThreads;
 		this.converter = ZmqMessageConverters.complete(Objects.requireNonNull(endpoint.converter()));
 		EndpointRules rules = new EndpointRules(endpoint, socket.type());
 		rules.checkSocket();
+		rules.checkLag(socket.spec().headers());
 		this.invokers = new HandlerInvokers(endpoint, rules, new SpringMessages(socket.name(), socket.type()),
 				this.converter,
 				ArgumentResolvers.create(this.converter, validator, beanFactory, endpoint.argumentResolvers()));
@@ -67,16 +73,25 @@ final class ContainerParts {
 		return this.counters;
 	}
 
+	ListenerEvents events() {
+		return this.events;
+	}
+
+	ScheduledExecutorService timer() {
+		return this.sockets.getContext().timer();
+	}
+
 	/**
 	 * Make what runs until the next stop.
+	 * @param lagWatch looks at the age of messages, or {@code null}
 	 * @return a run that has not begun
 	 */
-	ListenerRun newRun() {
+	ListenerRun newRun(@Nullable LagWatch lagWatch) {
 		Retries retries = new Retries(this.endpoint.retryPolicy());
 		InFlight inFlight = new InFlight(concurrency());
 		ReplySender replies = new ReplySender(this.socket, targets(), new ReplyLayout(this.converter), this.counters);
 		FailureHandler failures = new FailureHandler(this.endpoint, replies, this.counters);
-		MessageReader reader = new MessageReader(this.socket.type(), this.socket.spec().wireFormat());
+		MessageReader reader = new MessageReader(this.socket.type(), this.socket.spec().wireFormat(), lagWatch);
 		ResultHandler results = new ResultHandler(inFlight);
 		Mode mode;
 		BatchInvoker batchInvoker = this.invokers.batch();
@@ -89,7 +104,23 @@ final class ContainerParts {
 			mode = single(invoker, new MessageProcessor(reader, this.endpoint.filter(), invoker, retries, results,
 					replies, failures, this.counters)::process);
 		}
-		return new ListenerRun(this.endpoint.description(), mode, inFlight, retries, this.counters);
+		return new ListenerRun(this.endpoint.description(), mode, inFlight, retries, this.counters, this.events,
+				idleWatch());
+	}
+
+	/**
+	 * Make what looks at the age of messages.
+	 * @param stop stops the listener
+	 * @return the watch, or {@code null} if the listener does not care
+	 */
+	@Nullable LagWatch lagWatch(Runnable stop) {
+		return (this.endpoint.maxLag() != null) ? new LagWatch(this.endpoint, this.events, stop, Clock.systemUTC())
+				: null;
+	}
+
+	private @Nullable IdleWatch idleWatch() {
+		Duration interval = this.endpoint.idleEventInterval();
+		return (interval != null) ? new IdleWatch(interval, this.counters::received, this.events) : null;
 	}
 
 	private Mode batched(BatchProcessor processor) {
@@ -113,7 +144,7 @@ final class ContainerParts {
 		return new Workers(this.socket.threadName(this.endpoint.id()), concurrency(), this.virtualThreads);
 	}
 
-	private int concurrency() {
+	int concurrency() {
 		return Objects.requireNonNull(this.endpoint.concurrency());
 	}
 

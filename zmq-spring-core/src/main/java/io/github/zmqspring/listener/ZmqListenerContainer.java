@@ -2,8 +2,10 @@ package io.github.zmqspring.listener;
 
 import java.time.Duration;
 
+import io.github.zmqspring.listener.ZmqListenerStatus.State;
 import io.github.zmqspring.socket.ZmqReception;
 import io.github.zmqspring.socket.ZmqSocket;
+import io.github.zmqspring.socket.status.QueueDepth;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,8 @@ public final class ZmqListenerContainer {
 
 	private final Duration stopTimeout;
 
+	private final @Nullable LagWatch lagWatch;
+
 	private final Object monitor = new Object();
 
 	/** Non-null while running, with its reception; guarded by the monitor. */
@@ -42,6 +46,7 @@ public final class ZmqListenerContainer {
 		this.parts = parts;
 		this.socket = parts.socket();
 		this.stopTimeout = stopTimeout;
+		this.lagWatch = parts.lagWatch(this::stop);
 	}
 
 	/**
@@ -118,6 +123,23 @@ public final class ZmqListenerContainer {
 	}
 
 	/**
+	 * Return what the listener is doing. Cheap; waits for nothing.
+	 * @return the figures of this moment
+	 */
+	public ZmqListenerStatus getStatus() {
+		ListenerRun current = this.run;
+		ZmqListenerLag lag = (this.lagWatch != null) ? this.lagWatch.lag() : null;
+		if (current == null) {
+			return new ZmqListenerStatus(State.STOPPED, this.parts.concurrency(), QueueDepth.EMPTY,
+					getCounters().inFlight(), 0, lag, null);
+		}
+		Throwable failure = current.failure();
+		State state = isPaused() ? State.PAUSED : State.RUNNING;
+		return new ZmqListenerStatus((failure != null) ? State.FAILED : state, this.parts.concurrency(),
+				current.handOver(), getCounters().inFlight(), current.outstandingResults(), lag, failure);
+	}
+
+	/**
 	 * Start to read the socket. Opens it first if it is the listener's own and is not
 	 * opened with the other sockets. Does nothing if the listener runs.
 	 * @throws IllegalStateException if a stop is on its way
@@ -136,8 +158,8 @@ public final class ZmqListenerContainer {
 			if (this.stopping) {
 				throw new IllegalStateException("Listener '" + getId() + "' is being stopped");
 			}
-			ListenerRun started = this.parts.newRun();
-			started.start();
+			ListenerRun started = this.parts.newRun(this.lagWatch);
+			started.start(this.parts.timer());
 			try {
 				openOwnSocket();
 				this.reception = this.socket.attach(started, this.endpoint.description(), false);
@@ -149,6 +171,7 @@ public final class ZmqListenerContainer {
 				}
 			}
 		}
+		this.parts.events().started();
 		logger.debug("Started " + this.endpoint);
 	}
 
@@ -223,6 +246,7 @@ public final class ZmqListenerContainer {
 				this.stopping = false;
 				this.closedSocket = ownsSocket();
 			}
+			this.parts.events().stopped();
 			logger.debug("Stopped " + this.endpoint);
 		}
 	}
