@@ -37,6 +37,8 @@ final class GuardedEngine implements ZmqLoop.Member {
 
 	private final SocketCounters counters;
 
+	private final Consumer<Throwable> onFailure;
+
 	private final SocketLock lock = new SocketLock();
 
 	/** Non-null while the socket is open; guarded by the lock. */
@@ -46,10 +48,14 @@ final class GuardedEngine implements ZmqLoop.Member {
 
 	private volatile @Nullable SocketReader reader;
 
-	GuardedEngine(String name, ZmqSocketType type, SocketCounters counters) {
+	/** Whether the sender that waits for room waits for it, and not for a peer. */
+	private volatile boolean peersWhenFull = true;
+
+	GuardedEngine(String name, ZmqSocketType type, SocketCounters counters, Consumer<Throwable> onFailure) {
 		this.name = name;
 		this.sendsOnly = type == ZmqSocketType.PUSH || type == ZmqSocketType.SCATTER;
 		this.counters = counters;
+		this.onFailure = onFailure;
 	}
 
 	/**
@@ -154,11 +160,20 @@ final class GuardedEngine implements ZmqLoop.Member {
 				});
 				result = latest[0];
 			}
-			this.counters.add(result);
+			count(result, message);
 			return result;
 		}
 		finally {
 			leave();
+		}
+	}
+
+	/** The lock is held. */
+	private void count(SendResult result, ZmqMessage message) {
+		switch (result) {
+			case SENT -> this.counters.addSent(message.byteCount());
+			case FULL -> this.counters.addRejected(require().hasPeers());
+			case UNROUTABLE -> this.counters.addUnroutable();
 		}
 	}
 
@@ -168,13 +183,13 @@ final class GuardedEngine implements ZmqLoop.Member {
 		Duration left = timeout;
 		while (true) {
 			if (!lockForSending(left)) {
-				this.counters.addRejected();
+				this.counters.addRejected(this.peersWhenFull);
 				return SendResult.FULL;
 			}
 			try {
 				SendResult result = sendOrAwaitRoom(message, deadline);
 				if (result != SendResult.FULL || !this.lock.isContended() || System.nanoTime() - deadline >= 0) {
-					this.counters.add(result);
+					count(result, message);
 					return result;
 				}
 			}
@@ -192,6 +207,7 @@ final class GuardedEngine implements ZmqLoop.Member {
 		SendResult result = socket.trySend(message);
 		long nanos;
 		while (result == SendResult.FULL && (nanos = deadline - System.nanoTime()) > 0 && !this.lock.isContended()) {
+			this.peersWhenFull = socket.hasPeers();
 			try {
 				this.lock.awaitRoom(socket, nanos);
 			}
@@ -224,7 +240,9 @@ final class GuardedEngine implements ZmqLoop.Member {
 			if (message[0] == null && !timeout.isZero()) {
 				await(timeout, () -> (message[0] = require().tryReceive()) != null);
 			}
-			this.counters.addReceived((message[0] != null) ? 1 : 0);
+			if (message[0] != null) {
+				this.counters.addReceived(1, message[0].byteCount());
+			}
 			return message[0];
 		}
 		finally {
@@ -282,11 +300,13 @@ final class GuardedEngine implements ZmqLoop.Member {
 
 	private int take(EngineSocket socket, ZmqMessage[] batch, int from, int limit) {
 		int count = from;
+		long bytes = (from > 0) ? batch[0].byteCount() : 0;
 		ZmqMessage message;
 		while (count < limit && (message = socket.tryReceive()) != null) {
 			batch[count++] = message;
+			bytes += message.byteCount();
 		}
-		this.counters.addReceived(count);
+		this.counters.addReceived(count, bytes);
 		return count;
 	}
 
@@ -382,6 +402,7 @@ final class GuardedEngine implements ZmqLoop.Member {
 
 	@Override
 	public void failed(Throwable ex) {
+		this.onFailure.accept(ex);
 		logger.error("Socket '" + this.name + "' is dead until it is restarted", ex);
 	}
 

@@ -40,8 +40,11 @@ final class SocketOpener {
 
 	private final ZmqContext context;
 
-	SocketOpener(ZmqContext context) {
+	private final SocketCounters counters;
+
+	SocketOpener(ZmqContext context, SocketCounters counters) {
 		this.context = context;
+		this.counters = counters;
 	}
 
 	/**
@@ -67,7 +70,7 @@ final class SocketOpener {
 			for (ZmqEndpoint endpoint : spec.connects()) {
 				connect(socket, spec, endpoint);
 			}
-			return new Opened(new EngineSocket(socket, spec.type()), List.copyOf(bound));
+			return new Opened(new EngineSocket(socket, spec, this.counters), List.copyOf(bound));
 		}
 		catch (RuntimeException ex) {
 			socket.setLinger(0);

@@ -32,8 +32,8 @@ import static io.github.zmqspring.socket.ZmqSocketType.XPUB;
 
 /**
  * All socket options: one for every setter of JeroMQ's socket that still does something,
- * and four of our own. The meaning is that of libzmq's {@code zmq_setsockopt(3)} unless
- * an option says otherwise.
+ * and six of our own. The meaning is that of libzmq's {@code zmq_setsockopt(3)} unless an
+ * option says otherwise.
  * <p>
  * Left out are JeroMQ's {@code rate}, {@code recoveryInterval}, {@code multicastLoop},
  * {@code multicastHops} and {@code swap}, which only throw because it has neither
@@ -95,6 +95,18 @@ public final class ZmqOptions {
 			define("request-tries", Integer.class, "How often a request is sent until there is a reply")
 				.types(DEALER, REQ, CLIENT)
 				.check(OptionChecks.atLeast(1))
+				.library());
+
+	/** How many peers the socket needs to be in health; 0 = none. Ours. */
+	public static final SocketOption<Integer> MIN_PEERS = add(
+			define("min-peers", Integer.class, "How many peers the socket needs to be in health, 0 means none")
+				.check(OptionChecks.atLeast(0))
+				.library());
+
+	/** For how long there may be fewer peers than needed; ours. */
+	public static final SocketOption<Duration> MIN_PEERS_GRACE = add(
+			define("min-peers-grace", Duration.class, "For how long there may be fewer peers than min-peers")
+				.check(OptionChecks.millis(0))
 				.library());
 
 	/** Keep the last message only, in either direction; messages of one frame only. */

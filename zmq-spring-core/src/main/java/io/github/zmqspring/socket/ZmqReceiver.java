@@ -24,4 +24,13 @@ public interface ZmqReceiver {
 	default void onStop() {
 	}
 
+	/**
+	 * The socket is no longer read, because of an error that is not a message's; it may
+	 * be stopped and started again. It was logged. Called by the thread that has read it;
+	 * must not block.
+	 * @param failure the error
+	 */
+	default void onFailure(Throwable failure) {
+	}
+
 }

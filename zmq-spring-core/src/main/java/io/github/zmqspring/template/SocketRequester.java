@@ -100,6 +100,19 @@ final class SocketRequester implements ZmqReceiver {
 		return this.counters;
 	}
 
+	/** Return what waits for a reply or its turn. */
+	ZmqPendingRequests pending() {
+		this.lock.lock();
+		try {
+			Long oldest = this.pending.oldest();
+			return new ZmqPendingRequests((int) this.counters.inFlight(),
+					(oldest != null) ? Duration.ofNanos(System.nanoTime() - oldest) : null);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	/**
 	 * Return whether the calling thread is the one that brings the replies, which must
 	 * not wait for one.

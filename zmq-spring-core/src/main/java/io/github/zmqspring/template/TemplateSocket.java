@@ -78,6 +78,10 @@ final class TemplateSocket {
 		return present;
 	}
 
+	boolean makesRequests() {
+		return this.requester != null;
+	}
+
 	void close() {
 		if (this.requester != null) {
 			this.requester.close();

@@ -3,8 +3,10 @@ package io.github.zmqspring.template;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 import io.github.zmqspring.message.ZmqMessage;
 import io.github.zmqspring.socket.ZmqSocket;
@@ -143,6 +145,34 @@ public class ZmqTemplate implements ZmqOperations, DisposableBean {
 	 */
 	public RequestCounters requestCounters(String socket) {
 		return socket(socket).requester().counters();
+	}
+
+	/**
+	 * Return what has become of the requests of all sockets that can make some and were
+	 * used so far. Never registers, opens or reads anything.
+	 * @return the counters by the name of the socket
+	 */
+	public Map<String, RequestCounters> requestCounters() {
+		return requesters((target) -> target.requester().counters());
+	}
+
+	/**
+	 * Return which requests wait for their reply or their turn, of all sockets that can
+	 * make some and were used so far.
+	 * @return what is pending by the name of the socket
+	 */
+	public Map<String, ZmqPendingRequests> pendingRequests() {
+		return requesters((target) -> target.requester().pending());
+	}
+
+	private <T> Map<String, T> requesters(Function<TemplateSocket, T> figures) {
+		Map<String, T> result = new TreeMap<>();
+		this.sockets.forEach((name, target) -> {
+			if (target.makesRequests()) {
+				result.put(name, figures.apply(target));
+			}
+		});
+		return result;
 	}
 
 	/**
