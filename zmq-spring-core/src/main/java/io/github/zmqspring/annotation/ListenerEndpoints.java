@@ -66,6 +66,7 @@ final class ListenerEndpoints {
 			.batchSize(attributes.number("batchSize", annotation.batchSize()))
 			.batchTimeout(attributes.duration("batchTimeout", annotation.batchTimeout()))
 			.autoStartup(attributes.bool("autoStartup", annotation.autoStartup()))
+			.idleEventInterval(attributes.duration("idleEventInterval", annotation.idleEventInterval()))
 			.filter(attributes.bean("filter", annotation.filter(), ZmqMessageFilter.class))
 			.errorHandler(attributes.bean("errorHandler", annotation.errorHandler(), ZmqListenerErrorHandler.class))
 			.converter(attributes.bean("converter", annotation.converter(), MessageConverter.class))

@@ -165,6 +165,14 @@ public @interface ZmqListener {
 	String autoStartup() default "";
 
 	/**
+	 * After how long without a message the listener is told to be idle, by a
+	 * {@link io.github.zmqspring.listener.event.ZmqListenerIdleEvent}.
+	 * @return a duration, for instance {@code 30s}; if empty, the container factory's,
+	 * which is never unless it is set
+	 */
+	String idleEventInterval() default "";
+
+	/**
 	 * What decides which messages are handled.
 	 * @return the name of a bean of type
 	 * {@link io.github.zmqspring.listener.ZmqMessageFilter}, or an expression that yields

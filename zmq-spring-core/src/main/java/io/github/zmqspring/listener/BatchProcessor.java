@@ -65,7 +65,7 @@ final class BatchProcessor {
 		try {
 			received = this.reader.read(raw);
 			if (this.filter == null || this.filter.accepts(received.parts())) {
-				elements.add(this.invoker.convert(received));
+				elements.add(convert(received));
 				accepted.add(received);
 				return;
 			}
@@ -77,6 +77,15 @@ final class BatchProcessor {
 		this.counters.addFinished();
 	}
 
+	private Object convert(Received received) {
+		try {
+			return this.invoker.convert(received);
+		}
+		catch (Exception ex) {
+			throw new UnreadableMessageException(ex);
+		}
+	}
+
 	private void invoke(List<Received> accepted, List<Object> elements) {
 		Sink sink = new Sink(accepted);
 		Object result;
@@ -85,7 +94,10 @@ final class BatchProcessor {
 				result = this.invoker.invoke(elements);
 			}
 			catch (Throwable ex) {
-				result = this.retries.retry(ex, () -> this.invoker.invoke(elements));
+				result = this.retries.retry(ex, () -> {
+					this.counters.addRetried();
+					return this.invoker.invoke(elements);
+				});
 			}
 		}
 		catch (Throwable last) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 
 import io.github.zmqspring.error.ZmqConfigurationException;
@@ -45,11 +46,14 @@ final class ContainerParts {
 
 	private final ListenerCounters counters = new ListenerCounters();
 
+	private final ListenerEvents events;
+
 	ContainerParts(ZmqListenerEndpoint endpoint, ZmqSocketRegistry sockets, ZmqSocket socket,
 			@Nullable Validator validator, @Nullable BeanFactory beanFactory, boolean virtualThreads) {
 		this.endpoint = endpoint;
 		this.sockets = sockets;
 		this.socket = socket;
+		this.events = new ListenerEvents(endpoint, sockets.getContext().events());
 		this.virtualThreads = virtualThreads;
 		this.converter = ZmqMessageConverters.complete(Objects.requireNonNull(endpoint.converter()));
 		EndpointRules rules = new EndpointRules(endpoint, socket.type());
@@ -65,6 +69,14 @@ final class ContainerParts {
 
 	ListenerCounters counters() {
 		return this.counters;
+	}
+
+	ListenerEvents events() {
+		return this.events;
+	}
+
+	ScheduledExecutorService timer() {
+		return this.sockets.getContext().timer();
 	}
 
 	/**
@@ -89,7 +101,13 @@ final class ContainerParts {
 			mode = single(invoker, new MessageProcessor(reader, this.endpoint.filter(), invoker, retries, results,
 					replies, failures, this.counters)::process);
 		}
-		return new ListenerRun(this.endpoint.description(), mode, inFlight, retries, this.counters);
+		return new ListenerRun(this.endpoint.description(), mode, inFlight, retries, this.counters, this.events,
+				idleWatch());
+	}
+
+	private @Nullable IdleWatch idleWatch() {
+		Duration interval = this.endpoint.idleEventInterval();
+		return (interval != null) ? new IdleWatch(interval, this.counters::received, this.events) : null;
 	}
 
 	private Mode batched(BatchProcessor processor) {
@@ -113,7 +131,7 @@ final class ContainerParts {
 		return new Workers(this.socket.threadName(this.endpoint.id()), concurrency(), this.virtualThreads);
 	}
 
-	private int concurrency() {
+	int concurrency() {
 		return Objects.requireNonNull(this.endpoint.concurrency());
 	}
 

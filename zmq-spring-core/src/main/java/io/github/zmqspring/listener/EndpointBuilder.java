@@ -37,6 +37,8 @@ final class EndpointBuilder implements Builder {
 
 	@Nullable Boolean autoStartup;
 
+	@Nullable Duration idleEventInterval;
+
 	@Nullable ZmqMessageFilter filter;
 
 	@Nullable ZmqListenerErrorHandler errorHandler;
@@ -68,6 +70,7 @@ final class EndpointBuilder implements Builder {
 		this.batchSize = other.batchSize;
 		this.batchTimeout = other.batchTimeout;
 		this.autoStartup = other.autoStartup;
+		this.idleEventInterval = other.idleEventInterval;
 		this.filter = other.filter;
 		this.errorHandler = other.errorHandler;
 		this.converter = other.converter;
@@ -125,6 +128,12 @@ final class EndpointBuilder implements Builder {
 	@Override
 	public Builder autoStartup(@Nullable Boolean newAutoStartup) {
 		this.autoStartup = newAutoStartup;
+		return this;
+	}
+
+	@Override
+	public Builder idleEventInterval(@Nullable Duration newInterval) {
+		this.idleEventInterval = newInterval;
 		return this;
 	}
 
@@ -222,15 +231,20 @@ final class EndpointBuilder implements Builder {
 		}
 		requirePositive("concurrency", this.concurrency);
 		requirePositive("batchSize", this.batchSize);
-		if (this.batchTimeout != null && (this.batchTimeout.isNegative() || this.batchTimeout.isZero())) {
-			throw refused("batchTimeout", this.batchTimeout, "it is not positive", "Set for instance 100ms.");
-		}
+		requirePositive("batchTimeout", this.batchTimeout, "100ms");
+		requirePositive("idleEventInterval", this.idleEventInterval, "30s");
 		return endpoint;
 	}
 
 	private void requirePositive(String property, @Nullable Integer value) {
 		if (value != null && value < 1) {
 			throw refused(property, value, "it is less than 1", "Set 1 or more.");
+		}
+	}
+
+	private void requirePositive(String property, @Nullable Duration value, String example) {
+		if (value != null && (value.isNegative() || value.isZero())) {
+			throw refused(property, value, "it is not positive", "Set for instance " + example + ".");
 		}
 	}
 

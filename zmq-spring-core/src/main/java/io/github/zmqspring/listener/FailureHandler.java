@@ -57,7 +57,12 @@ final class FailureHandler {
 	 */
 	@Nullable ListenerExecutionFailedException settle(ZmqMessage raw, @Nullable Received received, Throwable failure,
 			@Nullable String sendTo) {
-		this.counters.addFailed();
+		if (received == null || failure instanceof UnreadableMessageException) {
+			this.counters.addUnreadable();
+		}
+		else {
+			this.counters.addFailed();
+		}
 		ListenerExecutionFailedException ex = wrap(raw, received, failure);
 		ZmqMessage payload = (received != null) ? received.payload() : raw;
 		ZmqListenerErrorHandler errorHandler = this.endpoint.errorHandler();

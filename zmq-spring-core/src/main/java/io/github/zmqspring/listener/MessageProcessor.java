@@ -100,7 +100,10 @@ final class MessageProcessor {
 	private void retry(Received received, Invoker chosen, Throwable failure) {
 		Object result;
 		try {
-			result = this.retries.retry(failure, () -> chosen.invoke(received));
+			result = this.retries.retry(failure, () -> {
+				this.counters.addRetried();
+				return chosen.invoke(received);
+			});
 		}
 		catch (Throwable last) {
 			this.failures.handle(received.raw(), received, last, chosen.sendTo());

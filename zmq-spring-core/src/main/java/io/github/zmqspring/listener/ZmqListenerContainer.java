@@ -2,8 +2,10 @@ package io.github.zmqspring.listener;
 
 import java.time.Duration;
 
+import io.github.zmqspring.listener.ZmqListenerStatus.State;
 import io.github.zmqspring.socket.ZmqReception;
 import io.github.zmqspring.socket.ZmqSocket;
+import io.github.zmqspring.socket.status.QueueDepth;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -118,6 +120,22 @@ public final class ZmqListenerContainer {
 	}
 
 	/**
+	 * Return what the listener is doing. Cheap; waits for nothing.
+	 * @return the figures of this moment
+	 */
+	public ZmqListenerStatus getStatus() {
+		ListenerRun current = this.run;
+		if (current == null) {
+			return new ZmqListenerStatus(State.STOPPED, this.parts.concurrency(), QueueDepth.EMPTY,
+					getCounters().inFlight(), 0, null, null);
+		}
+		Throwable failure = current.failure();
+		State state = isPaused() ? State.PAUSED : State.RUNNING;
+		return new ZmqListenerStatus((failure != null) ? State.FAILED : state, this.parts.concurrency(),
+				current.handOver(), getCounters().inFlight(), current.outstandingResults(), null, failure);
+	}
+
+	/**
 	 * Start to read the socket. Opens it first if it is the listener's own and is not
 	 * opened with the other sockets. Does nothing if the listener runs.
 	 * @throws IllegalStateException if a stop is on its way
@@ -137,7 +155,7 @@ public final class ZmqListenerContainer {
 				throw new IllegalStateException("Listener '" + getId() + "' is being stopped");
 			}
 			ListenerRun started = this.parts.newRun();
-			started.start();
+			started.start(this.parts.timer());
 			try {
 				openOwnSocket();
 				this.reception = this.socket.attach(started, this.endpoint.description(), false);
@@ -149,6 +167,7 @@ public final class ZmqListenerContainer {
 				}
 			}
 		}
+		this.parts.events().started();
 		logger.debug("Started " + this.endpoint);
 	}
 
@@ -223,6 +242,7 @@ public final class ZmqListenerContainer {
 				this.stopping = false;
 				this.closedSocket = ownsSocket();
 			}
+			this.parts.events().stopped();
 			logger.debug("Stopped " + this.endpoint);
 		}
 	}

@@ -35,6 +35,8 @@ public class ZmqListenerContainerFactory implements BeanFactoryAware {
 
 	private Duration stopTimeout = DEFAULT_STOP_TIMEOUT;
 
+	private @Nullable Duration idleEventInterval;
+
 	private boolean virtualThreads;
 
 	private MessageConverter messageConverter = ZmqMessageConverters.create(null);
@@ -88,6 +90,16 @@ public class ZmqListenerContainerFactory implements BeanFactoryAware {
 	public void setStopTimeout(Duration stopTimeout) {
 		Assert.isTrue(!stopTimeout.isNegative(), "'stopTimeout' must not be negative");
 		this.stopTimeout = stopTimeout;
+	}
+
+	/**
+	 * Set after how long without a message a listener is told to be idle.
+	 * @param idleEventInterval the time, or {@code null} (the default) for no such events
+	 */
+	public void setIdleEventInterval(@Nullable Duration idleEventInterval) {
+		Assert.isTrue(idleEventInterval == null || idleEventInterval.toNanos() > 0,
+				"'idleEventInterval' must be positive");
+		this.idleEventInterval = idleEventInterval;
 	}
 
 	/**
@@ -177,6 +189,8 @@ public class ZmqListenerContainerFactory implements BeanFactoryAware {
 			.concurrency(orElse(endpoint.concurrency(), this.concurrency))
 			.autoStartup(orElse(endpoint.autoStartup(), this.autoStartup))
 			.batchTimeout(orElse(endpoint.batchTimeout(), this.batchTimeout))
+			.idleEventInterval(
+					(endpoint.idleEventInterval() != null) ? endpoint.idleEventInterval() : this.idleEventInterval)
 			.converter(orElse(endpoint.converter(), this.messageConverter))
 			.retryPolicy((endpoint.retryPolicy() != null) ? endpoint.retryPolicy() : this.retryPolicy)
 			.errorHandler((endpoint.errorHandler() != null) ? endpoint.errorHandler() : this.errorHandler)

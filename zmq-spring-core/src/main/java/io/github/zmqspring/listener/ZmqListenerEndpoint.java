@@ -112,6 +112,14 @@ public final class ZmqListenerEndpoint {
 	}
 
 	/**
+	 * Return after how long without a message the listener is told to be idle.
+	 * @return the time, or {@code null} if it never is
+	 */
+	public @Nullable Duration idleEventInterval() {
+		return this.settings.idleEventInterval;
+	}
+
+	/**
 	 * Return which messages are handled.
 	 * @return the filter, or {@code null} for all
 	 */
@@ -251,6 +259,15 @@ public final class ZmqListenerEndpoint {
 		 * @return this builder
 		 */
 		Builder autoStartup(@Nullable Boolean autoStartup);
+
+		/**
+		 * Set after how long without a message the listener is told to be idle, and again
+		 * each time it has been so for as long; a pause counts too.
+		 * @param idleEventInterval the time, or {@code null} for no such events
+		 * @return this builder
+		 * @see io.github.zmqspring.listener.event.ZmqListenerIdleEvent
+		 */
+		Builder idleEventInterval(@Nullable Duration idleEventInterval);
 
 		/**
 		 * Set which messages are handled.

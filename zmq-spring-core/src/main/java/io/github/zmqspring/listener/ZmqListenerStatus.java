@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param inFlight the messages that were taken from the socket and are not finished: in
  * the hand-over, being handled, or with an outstanding asynchronous result
  * @param outstandingResults the asynchronous results that are awaited
+ * @param lag how far it lags behind, {@code null} if it sets no {@code max-lag} or has
+ * not got a message that tells
  * @param failure why it no longer reads, {@code null} unless the state is
  * {@link State#FAILED}
  */
 public record ZmqListenerStatus(State state, int concurrency, QueueDepth handOver, long inFlight,
-		int outstandingResults, @Nullable Throwable failure) {
+		int outstandingResults, @Nullable ZmqListenerLag lag, @Nullable Throwable failure) {
 
 	/** What a listener is doing. */
 	public enum State {

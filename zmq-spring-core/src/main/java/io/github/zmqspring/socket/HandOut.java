@@ -77,6 +77,7 @@ final class HandOut {
 	void restart() {
 		this.ending = false;
 		this.abandoned = false;
+		this.receiver.onStart();
 	}
 
 	void end() {

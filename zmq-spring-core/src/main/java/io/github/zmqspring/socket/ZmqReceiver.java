@@ -18,6 +18,13 @@ public interface ZmqReceiver {
 	void onMessage(ZmqMessage message);
 
 	/**
+	 * The socket is going to be read, for the first time or again. Called by the thread
+	 * that starts it; must not block.
+	 */
+	default void onStart() {
+	}
+
+	/**
 	 * The socket was stopped: there are no more messages before its next start. Not
 	 * called when it is reopened. Called by the thread that stops it; must not block.
 	 */
