@@ -1,5 +1,6 @@
 package io.github.zmqspring.listener;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,6 +60,7 @@ final class ContainerParts {
 		this.converter = ZmqMessageConverters.complete(Objects.requireNonNull(endpoint.converter()));
 		EndpointRules rules = new EndpointRules(endpoint, socket.type());
 		rules.checkSocket();
+		rules.checkLag(socket.spec().headers());
 		this.invokers = new HandlerInvokers(endpoint, rules, new SpringMessages(socket.name(), socket.type()),
 				this.converter,
 				ArgumentResolvers.create(this.converter, validator, beanFactory, endpoint.argumentResolvers()));
@@ -82,14 +84,15 @@ final class ContainerParts {
 
 	/**
 	 * Make what runs until the next stop.
+	 * @param lagWatch looks at the age of messages, or {@code null}
 	 * @return a run that has not begun
 	 */
-	ListenerRun newRun() {
+	ListenerRun newRun(@Nullable LagWatch lagWatch) {
 		Retries retries = new Retries(this.endpoint.retryPolicy());
 		InFlight inFlight = new InFlight(concurrency());
 		ReplySender replies = new ReplySender(this.socket, targets(), new ReplyLayout(this.converter), this.counters);
 		FailureHandler failures = new FailureHandler(this.endpoint, replies, this.counters);
-		MessageReader reader = new MessageReader(this.socket.type(), this.socket.spec().wireFormat());
+		MessageReader reader = new MessageReader(this.socket.type(), this.socket.spec().wireFormat(), lagWatch);
 		ResultHandler results = new ResultHandler(inFlight);
 		Mode mode;
 		BatchInvoker batchInvoker = this.invokers.batch();
@@ -104,6 +107,16 @@ final class ContainerParts {
 		}
 		return new ListenerRun(this.endpoint.description(), mode, inFlight, retries, this.counters, this.events,
 				idleWatch());
+	}
+
+	/**
+	 * Make what looks at the age of messages.
+	 * @param stop stops the listener
+	 * @return the watch, or {@code null} if the listener does not care
+	 */
+	@Nullable LagWatch lagWatch(Runnable stop) {
+		return (this.endpoint.maxLag() != null) ? new LagWatch(this.endpoint, this.events, stop, Clock.systemUTC())
+				: null;
 	}
 
 	private @Nullable IdleWatch idleWatch() {

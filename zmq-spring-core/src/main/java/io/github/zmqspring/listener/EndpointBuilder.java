@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.zmqspring.error.ZmqConfigurationException;
+import io.github.zmqspring.listener.ZmqListenerLag.LagAction;
 import io.github.zmqspring.listener.ZmqListenerEndpoint.Builder;
 import io.github.zmqspring.socket.SocketSpec;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,12 @@ final class EndpointBuilder implements Builder {
 
 	@Nullable Duration idleEventInterval;
 
+	@Nullable Duration maxLag;
+
+	@Nullable LagAction lagAction;
+
+	@Nullable ZmqTimestampExtractor timestamp;
+
 	@Nullable ZmqMessageFilter filter;
 
 	@Nullable ZmqListenerErrorHandler errorHandler;
@@ -71,6 +78,9 @@ final class EndpointBuilder implements Builder {
 		this.batchTimeout = other.batchTimeout;
 		this.autoStartup = other.autoStartup;
 		this.idleEventInterval = other.idleEventInterval;
+		this.maxLag = other.maxLag;
+		this.lagAction = other.lagAction;
+		this.timestamp = other.timestamp;
 		this.filter = other.filter;
 		this.errorHandler = other.errorHandler;
 		this.converter = other.converter;
@@ -134,6 +144,24 @@ final class EndpointBuilder implements Builder {
 	@Override
 	public Builder idleEventInterval(@Nullable Duration newInterval) {
 		this.idleEventInterval = newInterval;
+		return this;
+	}
+
+	@Override
+	public Builder maxLag(@Nullable Duration newMaxLag) {
+		this.maxLag = newMaxLag;
+		return this;
+	}
+
+	@Override
+	public Builder lagAction(@Nullable LagAction newLagAction) {
+		this.lagAction = newLagAction;
+		return this;
+	}
+
+	@Override
+	public Builder timestamp(@Nullable ZmqTimestampExtractor newTimestamp) {
+		this.timestamp = newTimestamp;
 		return this;
 	}
 
@@ -233,6 +261,13 @@ final class EndpointBuilder implements Builder {
 		requirePositive("batchSize", this.batchSize);
 		requirePositive("batchTimeout", this.batchTimeout, "100ms");
 		requirePositive("idleEventInterval", this.idleEventInterval, "30s");
+		requirePositive("maxLag", this.maxLag, "1s");
+		if (this.maxLag == null && this.lagAction != null) {
+			throw refused("lagAction", this.lagAction, "there is no maxLag", "Set maxLag, or remove it.");
+		}
+		if (this.maxLag == null && this.timestamp != null) {
+			throw refused("timestamp", null, "there is no maxLag", "Set maxLag, or remove it.");
+		}
 		return endpoint;
 	}
 

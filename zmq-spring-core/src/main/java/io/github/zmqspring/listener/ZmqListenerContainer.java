@@ -27,6 +27,8 @@ public final class ZmqListenerContainer {
 
 	private final Duration stopTimeout;
 
+	private final @Nullable LagWatch lagWatch;
+
 	private final Object monitor = new Object();
 
 	/** Non-null while running, with its reception; guarded by the monitor. */
@@ -45,6 +47,7 @@ public final class ZmqListenerContainer {
 		this.parts = parts;
 		this.socket = parts.socket();
 		this.stopTimeout = stopTimeout;
+		this.lagWatch = parts.lagWatch(this::stop);
 	}
 
 	/**
@@ -135,14 +138,15 @@ public final class ZmqListenerContainer {
 	 */
 	public ZmqListenerStatus getStatus() {
 		ListenerRun current = this.run;
+		ZmqListenerLag lag = (this.lagWatch != null) ? this.lagWatch.lag() : null;
 		if (current == null) {
 			return new ZmqListenerStatus(State.STOPPED, this.parts.concurrency(), QueueDepth.EMPTY,
-					getCounters().inFlight(), 0, null, null);
+					getCounters().inFlight(), 0, lag, null);
 		}
 		Throwable failure = current.failure();
 		State state = isPaused() ? State.PAUSED : State.RUNNING;
 		return new ZmqListenerStatus((failure != null) ? State.FAILED : state, this.parts.concurrency(),
-				current.handOver(), getCounters().inFlight(), current.outstandingResults(), null, failure);
+				current.handOver(), getCounters().inFlight(), current.outstandingResults(), lag, failure);
 	}
 
 	/**
@@ -164,7 +168,7 @@ public final class ZmqListenerContainer {
 			if (this.stopping) {
 				throw new IllegalStateException("Listener '" + getId() + "' is being stopped");
 			}
-			ListenerRun started = this.parts.newRun();
+			ListenerRun started = this.parts.newRun(this.lagWatch);
 			started.start(this.parts.timer());
 			try {
 				openOwnSocket();

@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.zmqspring.listener.ZmqListenerLag.LagAction;
 import io.github.zmqspring.socket.SocketSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +118,31 @@ public final class ZmqListenerEndpoint {
 	 */
 	public @Nullable Duration idleEventInterval() {
 		return this.settings.idleEventInterval;
+	}
+
+	/**
+	 * Return how old messages may be when they are handled.
+	 * @return the time, or {@code null} for any age
+	 */
+	public @Nullable Duration maxLag() {
+		return this.settings.maxLag;
+	}
+
+	/**
+	 * Return what is done when messages are older.
+	 * @return the action, or {@code null} for {@link LagAction#EVENT}
+	 */
+	public @Nullable LagAction lagAction() {
+		return this.settings.lagAction;
+	}
+
+	/**
+	 * Return what finds out when a message was sent.
+	 * @return the extractor, or {@code null} for the header
+	 * {@link ZmqTimestampExtractor#SENT_AT}
+	 */
+	public @Nullable ZmqTimestampExtractor timestamp() {
+		return this.settings.timestamp;
 	}
 
 	/**
@@ -268,6 +294,30 @@ public final class ZmqListenerEndpoint {
 		 * @see io.github.zmqspring.listener.event.ZmqListenerIdleEvent
 		 */
 		Builder idleEventInterval(@Nullable Duration idleEventInterval);
+
+		/**
+		 * Set how old messages may be when they are handled (Guide chapter 5, Suicidal
+		 * Snail). Takes them off the fast path, and a look at a clock for each.
+		 * @param maxLag the time, or {@code null} for any age
+		 * @return this builder
+		 */
+		Builder maxLag(@Nullable Duration maxLag);
+
+		/**
+		 * Set what is done when messages are older.
+		 * @param lagAction the action, or {@code null} for {@link LagAction#EVENT}; needs
+		 * {@link #maxLag(Duration)}
+		 * @return this builder
+		 */
+		Builder lagAction(@Nullable LagAction lagAction);
+
+		/**
+		 * Set what finds out when a message was sent.
+		 * @param timestamp the extractor, or {@code null} for the header
+		 * {@link ZmqTimestampExtractor#SENT_AT}; needs {@link #maxLag(Duration)}
+		 * @return this builder
+		 */
+		Builder timestamp(@Nullable ZmqTimestampExtractor timestamp);
 
 		/**
 		 * Set which messages are handled.

@@ -57,22 +57,22 @@ final class DropReporter {
 	/** Something was counted. The socket's lock may be held. */
 	void noticed() {
 		if (!this.reporting.getPlain() && this.events.isHeard() && this.reporting.compareAndSet(false, true)) {
-			report(Duration.ZERO);
+			report(Duration.ZERO, this.timer.get());
 		}
 	}
 
-	private void report(Duration period) {
+	private void report(Duration period, ScheduledExecutorService executor) {
 		Figures now = Figures.of(this.counters);
 		Figures before = this.told;
 		this.told = now;
 		this.events.publish(new ZmqMessagesDroppedEvent(this.socketName, Instant.now(), now.dropped - before.dropped,
 				now.rejected - before.rejected, now.unroutable - before.unroutable, period));
-		this.timer.get().schedule(this::again, PERIOD.toNanos(), TimeUnit.NANOSECONDS);
+		executor.schedule(() -> again(executor), PERIOD.toNanos(), TimeUnit.NANOSECONDS);
 	}
 
-	private void again() {
+	private void again(ScheduledExecutorService executor) {
 		if (!Figures.of(this.counters).equals(this.told)) {
-			report(PERIOD);
+			report(PERIOD, executor);
 			return;
 		}
 		this.reporting.set(false);

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.Deque;
@@ -55,7 +56,7 @@ record EngineHandles(SocketFields socket, PipeFields pipe, SessionFields session
 
 	}
 
-	record PollerFields(VarHandle selector, VarHandle handler, VarHandle object) {
+	record PollerFields(VarHandle selector, VarHandle handles, VarHandle channel, VarHandle handler, VarHandle object) {
 
 	}
 
@@ -84,6 +85,8 @@ record EngineHandles(SocketFields socket, PipeFields pipe, SessionFields session
 							field(SessionBase.class, "engine", IEngine.class)),
 					findConnection(),
 					new PollerFields(field(Poller.class, "selector", Selector.class),
+							field(Poller.class, "fdTable", Set.class),
+							field(Poller.Handle.class, "fd", SelectableChannel.class),
 							field(Poller.Handle.class, "handler", IPollEvents.class),
 							field(IOObject.class, "handler", IPollEvents.class)),
 					findTrie(), findQueues());

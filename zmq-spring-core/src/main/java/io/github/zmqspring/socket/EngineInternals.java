@@ -16,6 +16,7 @@ import java.util.Set;
 
 import io.github.zmqspring.socket.EngineHandles.ConnectionFields;
 import io.github.zmqspring.socket.EngineHandles.PipeFields;
+import io.github.zmqspring.socket.EngineHandles.PollerFields;
 import io.github.zmqspring.socket.EngineHandles.QueueFields;
 import io.github.zmqspring.socket.status.HandshakeFailure;
 import io.github.zmqspring.socket.status.QueueDepth;
@@ -25,6 +26,7 @@ import zmq.Mailbox;
 import zmq.Msg;
 import zmq.SocketBase;
 import zmq.ZError;
+import zmq.io.IOObject;
 import zmq.io.Metadata;
 import zmq.io.SessionBase;
 import zmq.io.StreamEngine;
@@ -246,17 +248,30 @@ final class EngineInternals implements EngineView {
 		return new EndView(isReady(engine), cause(engine));
 	}
 
-	/** On the engine's thread, whose selector has the channel. */
+	/** On the engine's thread, which polls the channel. */
 	private static @Nullable StreamEngine engineOf(SocketChannel channel) {
+		PollerFields fields = handles().poller();
 		Poller poller = EngineThread.currentPoller();
-		Selector selector = (poller != null) ? (Selector) handles().poller().selector().get(poller) : null;
-		SelectionKey key = (selector != null) ? channel.keyFor(selector) : null;
-		if (key == null || !(key.attachment() instanceof Poller.Handle handle)) {
+		if (poller == null) {
 			return null;
 		}
-		Object object = handles().poller().handler().get(handle);
-		Object engine = (object instanceof zmq.io.IOObject io) ? handles().poller().object().get(io) : null;
+		Selector selector = (Selector) fields.selector().get(poller);
+		SelectionKey key = (selector != null) ? channel.keyFor(selector) : null;
+		Object handle = (key != null) ? key.attachment() : unregistered(poller, channel);
+		Object object = (handle instanceof Poller.Handle known) ? fields.handler().get(known) : null;
+		Object engine = (object instanceof IOObject io) ? fields.object().get(io) : null;
 		return (engine instanceof StreamEngine known) ? known : null;
+	}
+
+	/** A connection that ends in its first step is not with the selector yet. */
+	private static @Nullable Object unregistered(Poller poller, SocketChannel channel) {
+		PollerFields fields = handles().poller();
+		for (Object handle : (Set<?>) fields.handles().get(poller)) {
+			if (fields.channel().get((Poller.Handle) handle) == channel) {
+				return handle;
+			}
+		}
+		return null;
 	}
 
 	private static HandshakeFailure cause(StreamEngine engine) {

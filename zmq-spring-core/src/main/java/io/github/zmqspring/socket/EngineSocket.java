@@ -61,6 +61,9 @@ final class EngineSocket {
 	/** The origin of the last message; a connection's messages share one. */
 	private @Nullable EngineOrigin lastOrigin;
 
+	/** How many frames the last message had that had several. */
+	private int usualFrames = 2;
+
 	EngineSocket(ZMQ.Socket socket, SocketSpec spec, SocketCounters counters) {
 		this.socket = socket;
 		this.base = socket.base();
@@ -111,7 +114,7 @@ final class EngineSocket {
 	private void countDrops(SendResult result, ZmqMessage message) {
 		if (this.drops != null && result == SendResult.SENT) {
 			MessageOrigin origin = message.origin();
-			int missed = this.drops.afterFirstFrame(message.frame(0), (origin != null) ? origin.group() : null);
+			int missed = this.drops.afterFirstFrame(message.first(), (origin != null) ? origin.group() : null);
 			if (missed > 0) {
 				this.counters.addDropped(missed);
 			}
@@ -258,9 +261,9 @@ final class EngineSocket {
 	private ZmqMessage receiveRest(Msg first) {
 		EngineOrigin origin = originOf(first);
 		if (!first.hasMore()) {
-			return ZmqMessage.received(new byte[][] { first.data() }, origin);
+			return ZmqMessage.received(first.data(), origin);
 		}
-		byte[][] frames = new byte[4][];
+		byte[][] frames = new byte[this.usualFrames][];
 		frames[0] = first.data();
 		int count = 1;
 		Msg msg = first;
@@ -274,6 +277,7 @@ final class EngineSocket {
 			}
 			frames[count++] = msg.data();
 		}
+		this.usualFrames = count;
 		// a ROUTER's first frame is made by the engine and knows nothing of the
 		// connection
 		origin = (origin != null) ? origin : originOf(msg);

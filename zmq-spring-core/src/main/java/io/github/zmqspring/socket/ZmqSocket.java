@@ -301,6 +301,7 @@ public final class ZmqSocket {
 			}
 			letGo(PORT_RELEASE_TIMEOUT);
 			this.running = this.engine.renew(this::replace, this.context.pump());
+			this.failure = null;
 			this.engine.with((socket) -> {
 				beginReading(socket);
 				return null;

@@ -48,6 +48,11 @@ public final class ZmqListenerContainerFactoryConfigurer {
 				PropertyChecks.between("listener.stop-timeout", Duration.ZERO, this.properties.getStopTimeout()));
 		factory.setBatchTimeout(PropertyChecks.between("listener.batch-timeout", Duration.ofMillis(1),
 				this.properties.getBatchTimeout()));
+		Duration idleEventInterval = this.properties.getIdleEventInterval();
+		if (idleEventInterval != null) {
+			factory.setIdleEventInterval(
+					PropertyChecks.between("listener.idle-event-interval", Duration.ofMillis(1), idleEventInterval));
+		}
 		factory.setVirtualThreads(this.virtualThreads);
 		factory.setMessageConverter(this.converter);
 		factory.setRetryPolicy(retryPolicy(this.properties.getRetry()));

@@ -233,6 +233,12 @@ public class ZmqProperties {
 		 */
 		private Duration batchTimeout = Duration.ofMillis(100);
 
+		/**
+		 * Time without a message after which an event tells that a listener is idle.
+		 * Never unless set.
+		 */
+		private @Nullable Duration idleEventInterval;
+
 		private final Retry retry = new Retry();
 
 		public boolean isAutoStartup() {
@@ -265,6 +271,14 @@ public class ZmqProperties {
 
 		public void setBatchTimeout(Duration batchTimeout) {
 			this.batchTimeout = batchTimeout;
+		}
+
+		public @Nullable Duration getIdleEventInterval() {
+			return this.idleEventInterval;
+		}
+
+		public void setIdleEventInterval(@Nullable Duration idleEventInterval) {
+			this.idleEventInterval = idleEventInterval;
 		}
 
 		public Retry getRetry() {

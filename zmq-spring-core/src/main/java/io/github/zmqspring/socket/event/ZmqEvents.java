@@ -26,7 +26,8 @@ public final class ZmqEvents {
 
 	private static final Log logger = LogFactory.getLog(ZmqEvents.class);
 
-	private static final long IDLE_SECONDS = 10;
+	/** A thread is soon made; one that is left behind keeps who stops waiting. */
+	private static final long IDLE_MILLIS = 20;
 
 	private final CopyOnWriteArrayList<ZmqEventListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -39,8 +40,8 @@ public final class ZmqEvents {
 	 * @param threadName the name of their thread
 	 */
 	public ZmqEvents(String threadName) {
-		this.executor = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(CAPACITY),
-				(task) -> {
+		this.executor = new ThreadPoolExecutor(1, 1, IDLE_MILLIS, TimeUnit.MILLISECONDS,
+				new ArrayBlockingQueue<>(CAPACITY), (task) -> {
 					Thread thread = new Thread(task, threadName);
 					thread.setDaemon(true);
 					return thread;
@@ -87,7 +88,7 @@ public final class ZmqEvents {
 	 */
 	public void publish(ZmqEvent event) {
 		if (isHeard()) {
-			this.executor.execute(() -> tell(event));
+			this.executor.execute(() -> tellAll(event));
 		}
 	}
 
@@ -97,7 +98,7 @@ public final class ZmqEvents {
 	 * @return whether it has
 	 */
 	public boolean awaitTold(Duration timeout) {
-		if (this.executor.getQueue().isEmpty() && this.executor.getActiveCount() == 0) {
+		if (this.executor.getPoolSize() == 0 && this.executor.getQueue().isEmpty()) {
 			return true;
 		}
 		CountDownLatch told = new CountDownLatch(1);
@@ -105,11 +106,7 @@ public final class ZmqEvents {
 		return Waits.uninterruptibly(timeout, (nanos) -> told.await(nanos, TimeUnit.NANOSECONDS));
 	}
 
-	/**
-	 * Tell an event on the calling thread, which must not hold a lock.
-	 * @param event what has happened
-	 */
-	public void tell(ZmqEvent event) {
+	private void tellAll(ZmqEvent event) {
 		for (ZmqEventListener listener : this.listeners) {
 			try {
 				listener.onEvent(event);
@@ -118,6 +115,15 @@ public final class ZmqEvents {
 				logger.error("A listener failed on " + event, ex);
 			}
 		}
+	}
+
+	/**
+	 * Tell an event on the calling thread, which must not hold a lock. What a listener
+	 * throws reaches the caller.
+	 * @param event what has happened
+	 */
+	public void tell(ZmqEvent event) {
+		this.listeners.forEach((listener) -> listener.onEvent(event));
 	}
 
 }

@@ -7,8 +7,9 @@ package io.github.zmqspring.socket.status;
 public enum HandshakeFailure {
 
 	/**
-	 * The peer does not speak ZMTP, or a version that is not accepted, has another
-	 * security mechanism, a socket type that does not fit, or the wrong server key.
+	 * The peer does not speak ZMTP, or a version that is not accepted, or has another
+	 * security mechanism or the wrong server key. A type of socket that does not fit is
+	 * not among it: JeroMQ does not look, and other engines close the connection.
 	 */
 	PROTOCOL,
 
