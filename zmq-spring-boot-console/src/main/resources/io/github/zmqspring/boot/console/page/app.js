@@ -35,7 +35,7 @@ class Console {
   hold() {
     this.held = !this.held;
     byId('hold').setAttribute('aria-pressed', this.held);
-    byId('hold').textContent = this.held ? 'Go on' : 'Hold the picture';
+    byId('hold').textContent = this.held ? 'Go on' : 'Hold';
     this.status(this.held ? 'held' : 'live', this.held ? 'held' : 'live');
   }
 

@@ -225,9 +225,10 @@ function order(result, incoming) {
  * Find a place for each node: what hangs together stands together, from left to right as
  * messages go; such groups fill the width.
  * @param size tells width and height of a node
- * @returns places by key, and the height of all
+ * @param gap between columns (x), within a column (y), and between groups
+ * @returns places by key, and the width and height of all
  */
-export function layout(whole, size, width, gap = { x: 76, y: 30, group: 56 }) {
+export function layout(whole, size, width, gap) {
   const groups = components(whole).map((keys) => {
     const members = new Set(keys);
     const columns = layers(keys, whole.edges.filter((edge) => members.has(edge.from)));
@@ -245,6 +246,7 @@ export function layout(whole, size, width, gap = { x: 76, y: 30, group: 56 }) {
   groups.sort((a, b) => (b.width - a.width) || (b.height - a.height));
   const places = new Map();
   let top = 0;
+  let right = 0;
   let waiting = groups;
   while (waiting.length) {
     const rest = [];
@@ -256,13 +258,14 @@ export function layout(whole, size, width, gap = { x: 76, y: 30, group: 56 }) {
         continue;
       }
       place(group, left, top, size, gap, places);
+      right = Math.max(right, left + group.width);
       left += group.width + gap.group;
       height = Math.max(height, group.height);
     }
     top += height + gap.group;
     waiting = rest;
   }
-  return { places, height: Math.max(0, top - gap.group) };
+  return { places, width: right, height: Math.max(0, top - gap.group) };
 }
 
 function place(group, left, top, size, gap, places) {
@@ -271,7 +274,7 @@ function place(group, left, top, size, gap, places) {
     let y = top + (group.height - group.sizes[index].height) / 2;
     for (const key of column) {
       const { width, height } = size(key);
-      places.set(key, { x, y, width, height });
+      places.set(key, { x, y, width, height, row: top });
       y += height + gap.y;
     }
     x += group.sizes[index].width + gap.x;

@@ -8,6 +8,7 @@ import { compact, duration, failedHandshakes, family, layout, lost, rate, since 
 
 const SVG = 'http://www.w3.org/2000/svg';
 const PEER_DOTS = 18;
+const GAPS = [76, 56, 36].map((x) => ({ x, y: 30, group: 48 }));
 
 export function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
@@ -53,7 +54,7 @@ export class Tiles {
     if (colour) {
       const chart = element('div', { class: 'tile-chart', 'aria-hidden': 'true' });
       tile.append(chart);
-      this.tiles[key].chart = new Sparkline(chart, [colour], 44);
+      this.tiles[key].chart = new Sparkline(chart, [colour], 32);
     }
   }
 
@@ -405,18 +406,41 @@ export class Topology {
       return;
     }
     this.arranged = wanted;
-    const { places, height } = layout(this.graph, (key) => sizes.get(key), this.target.clientWidth);
-    let width = this.target.clientWidth;
+    const { places, width, height } = this.fit(sizes);
     places.forEach((place, key) => {
       this.cards.get(key).root.style.transform = 'translate(' + place.x + 'px,' + place.y + 'px)';
-      width = Math.max(width, place.x + place.width);
     });
     this.target.style.height = height + 24 + 'px';
-    this.svg.setAttribute('width', width);
+    this.svg.setAttribute('width', Math.max(width, this.target.clientWidth));
     this.svg.setAttribute('height', height + 24);
-    // in the order of the picture, for the keyboard
-    [...places].sort(([, a], [, b]) => (a.y - b.y) || (a.x - b.x));
+    this.sort(places);
     this.join(places);
+  }
+
+  /** With wide gaps, or narrow ones where that is what it takes. */
+  fit(sizes) {
+    let arranged;
+    for (const gap of GAPS) {
+      arranged = layout(this.graph, (key) => sizes.get(key), this.target.clientWidth, gap);
+      if (arranged.width <= this.target.clientWidth) {
+        break;
+      }
+    }
+    return arranged;
+  }
+
+  /** For the keyboard and for screen readers: the order of the picture. */
+  sort(places) {
+    const wanted = [...places].sort(([, a], [, b]) => (a.row - b.row) || (a.x - b.x) || (a.y - b.y))
+      .map(([key]) => this.cards.get(key).root);
+    const present = [...this.target.querySelectorAll('.card')];
+    if (wanted.some((card, index) => card !== present[index])) {
+      const active = document.activeElement;
+      this.target.append(...wanted);
+      if (this.target.contains(active)) {
+        active.focus({ preventScroll: true });
+      }
+    }
   }
 
   join(places) {
