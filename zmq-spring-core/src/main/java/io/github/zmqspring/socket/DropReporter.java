@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import io.github.zmqspring.socket.event.ZmqEvents;
 import io.github.zmqspring.socket.event.ZmqMessagesDroppedEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells that messages are dropped or refused, without becoming a storm: at once, and from
@@ -38,6 +39,8 @@ final class DropReporter {
 	/** Whether the next report is on its way. */
 	private final AtomicBoolean reporting = new AtomicBoolean();
 
+	private volatile @Nullable ScheduledExecutorService reportsOn;
+
 	/** Written by who reports. */
 	private volatile Figures told = new Figures(0, 0, 0);
 
@@ -49,9 +52,12 @@ final class DropReporter {
 		this.timer = timer;
 	}
 
-	/** The socket was opened: its timer may be another one. */
+	/** The socket was opened: the timer of the next report may have gone. */
 	void opened() {
-		this.reporting.set(false);
+		ScheduledExecutorService former = this.reportsOn;
+		if (former != null && former.isShutdown()) {
+			this.reporting.set(false);
+		}
 	}
 
 	/** Something was counted. The socket's lock may be held. */
@@ -67,6 +73,7 @@ final class DropReporter {
 		this.told = now;
 		this.events.publish(new ZmqMessagesDroppedEvent(this.socketName, Instant.now(), now.dropped - before.dropped,
 				now.rejected - before.rejected, now.unroutable - before.unroutable, period));
+		this.reportsOn = executor;
 		executor.schedule(() -> again(executor), PERIOD.toNanos(), TimeUnit.NANOSECONDS);
 	}
 

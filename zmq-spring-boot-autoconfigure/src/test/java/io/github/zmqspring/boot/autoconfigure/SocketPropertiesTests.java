@@ -107,7 +107,7 @@ class SocketPropertiesTests {
 				option(ZmqOptions.RECEIVE_TIMEOUT, "5s", Duration.ofSeconds(5)),
 				option(ZmqOptions.REQUEST_TIMEOUT, "6s", Duration.ofSeconds(6)),
 				option(ZmqOptions.REQUEST_TRIES, "7", 7), option(ZmqOptions.MIN_PEERS, "2", 2),
-				option(ZmqOptions.MIN_PEERS_GRACE, "8s", Duration.ofSeconds(8)),
+				option(ZmqOptions.MIN_PEERS_GRACE, "8s", Duration.ofSeconds(8), "min-peers", "1"),
 				option(ZmqOptions.CONFLATE, "true", true), option(ZmqOptions.IMMEDIATE, "true", true),
 				option(ZmqOptions.AFFINITY, "3", 3L),
 				option(ZmqOptions.RECONNECT_INTERVAL, "200ms", Duration.ofMillis(200)),
