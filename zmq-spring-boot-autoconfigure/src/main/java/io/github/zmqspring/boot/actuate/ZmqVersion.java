@@ -10,7 +10,7 @@ import java.util.Properties;
 public final class ZmqVersion {
 
 	/** Written by the build. */
-	private static final String RESOURCE = "version.properties";
+	static final String RESOURCE = "version.properties";
 
 	private ZmqVersion() {
 	}

@@ -7,6 +7,9 @@ import java.util.List;
 import io.github.zmqspring.boot.actuate.metrics.ZmqMeter;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -25,6 +28,14 @@ class OperationsReferenceTests {
 		}
 		assertThat(OperationsReference.read(OperationsReference.PAGE)).as("run with -Dzmq.docs.update=true")
 			.isEqualTo(expected);
+	}
+
+	@Test
+	void versionStaysInANativeImage() {
+		RuntimeHints hints = new RuntimeHints();
+		new ZmqVersionRuntimeHints().registerHints(hints, getClass().getClassLoader());
+		assertThat(hints).matches(
+				RuntimeHintsPredicates.resource().forResource("io/github/zmqspring/boot/actuate/version.properties"));
 	}
 
 	@Test

@@ -40,13 +40,16 @@ class ConsoleFiles {
 	/** Written by the build, which knows it from the parent's list of versions. */
 	private static String libraryVersion() {
 		try {
-			Properties properties = PropertiesLoaderUtils
-				.loadProperties(new ClassPathResource("libraries.properties", ConsoleFiles.class));
+			Properties properties = PropertiesLoaderUtils.loadProperties(libraries());
 			return properties.getProperty("uplot.version", "");
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	static Resource libraries() {
+		return new ClassPathResource("libraries.properties", ConsoleFiles.class);
 	}
 
 	/**

@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -24,6 +25,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 @ConditionalOnBean(ZmqSocketRegistry.class)
 @ConditionalOnBooleanProperty(name = "zmq.console.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ZmqConsoleProperties.class)
+@ImportRuntimeHints(ConsoleRuntimeHints.class)
 public final class ZmqConsoleAutoConfiguration {
 
 	ZmqConsoleAutoConfiguration() {

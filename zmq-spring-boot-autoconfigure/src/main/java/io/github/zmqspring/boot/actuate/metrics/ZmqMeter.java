@@ -54,7 +54,9 @@ public enum ZmqMeter {
 
 	/** Messages lost or refused. */
 	SOCKET_DROPPED("zmq.socket.dropped.messages", Meter.Type.COUNTER, "messages",
-			"Messages that were dropped or refused", "reason"),
+			"Messages that were lost or refused: every queue was full (full), nobody was there (no-peer), a slow peer "
+					+ "missed them (peer-full), nobody has the routing id (unroutable), the socket stopped (undelivered)",
+			"reason"),
 
 	/** Messages that wait. */
 	SOCKET_QUEUED("zmq.socket.queued.messages", Meter.Type.GAUGE, "messages",
@@ -93,7 +95,9 @@ public enum ZmqMeter {
 
 	/** Messages that did not end well. */
 	LISTENER_UNHANDLED("zmq.listener.unhandled.messages", Meter.Type.COUNTER, "messages",
-			"Messages that were not handled, or not with success", "reason"),
+			"Messages that were not handled with success: the handler failed (failed), they could not be read "
+					+ "(unreadable), the filter turned them down (filtered), the listener stopped (abandoned)",
+			"reason"),
 
 	/** Retries. */
 	LISTENER_RETRIES("zmq.listener.retries", Meter.Type.COUNTER, null,
@@ -101,14 +105,15 @@ public enum ZmqMeter {
 
 	/** Replies. */
 	LISTENER_REPLIES("zmq.listener.replies.messages", Meter.Type.COUNTER, "messages",
-			"Results of the listener, by whether they could be sent", "outcome"),
+			"Results of the listener: sent or undeliverable", "outcome"),
 
 	/** Requests. */
 	REQUEST_SENT("zmq.request.sent", Meter.Type.COUNTER, null,
 			"Requests, each counted once however many tries it took"),
 
 	/** Requests that are over. */
-	REQUEST_COMPLETED("zmq.request.completed", Meter.Type.COUNTER, null, "Requests that are over", "outcome"),
+	REQUEST_COMPLETED("zmq.request.completed", Meter.Type.COUNTER, null,
+			"Requests that are over: replied, timed-out or failed", "outcome"),
 
 	/** Tries after the first. */
 	REQUEST_RETRIES("zmq.request.retries", Meter.Type.COUNTER, null, "Tries after the first"),
@@ -141,11 +146,11 @@ public enum ZmqMeter {
 
 	/** Messages that a proxy dropped. */
 	PROXY_DROPPED("zmq.proxy.dropped.messages", Meter.Type.COUNTER, "messages",
-			"Messages that were received and not forwarded", "direction", "reason"),
+			"Messages that were received and not forwarded: full, unroutable or undelivered", "direction", "reason"),
 
 	/** Captured messages. */
 	PROXY_CAPTURED("zmq.proxy.captured.messages", Meter.Type.COUNTER, "messages",
-			"Copies for the capture socket, by whether it took them", "outcome");
+			"Copies for the capture socket: taken or dropped", "outcome");
 
 	private final String meterName;
 
