@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 
@@ -146,6 +147,10 @@ final class ContainerParts {
 
 	int concurrency() {
 		return Objects.requireNonNull(this.endpoint.concurrency());
+	}
+
+	Set<String> targetNames() {
+		return Set.copyOf(this.invokers.targets());
 	}
 
 	private Map<String, ZmqSocket> targets() {

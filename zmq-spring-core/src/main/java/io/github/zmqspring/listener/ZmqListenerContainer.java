@@ -1,6 +1,7 @@
 package io.github.zmqspring.listener;
 
 import java.time.Duration;
+import java.util.Set;
 
 import io.github.zmqspring.listener.ZmqListenerStatus.State;
 import io.github.zmqspring.socket.ZmqReception;
@@ -95,6 +96,15 @@ public final class ZmqListenerContainer {
 	 */
 	public Duration getStopTimeout() {
 		return this.stopTimeout;
+	}
+
+	/**
+	 * Return where results go, whether by {@code @SendTo} or by the endpoint.
+	 * @return names of sockets other than the one it reads, unmodifiable; empty if
+	 * results go back through that one, or if it has none
+	 */
+	public Set<String> getTargets() {
+		return this.parts.targetNames();
 	}
 
 	/**

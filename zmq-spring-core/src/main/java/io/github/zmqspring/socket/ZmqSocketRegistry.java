@@ -56,6 +56,8 @@ public class ZmqSocketRegistry implements SmartLifecycle {
 
 	private final List<ZmqSocket> ordered = new CopyOnWriteArrayList<>();
 
+	private final ZmqRegistryListeners<ZmqSocket> registryListeners = new ZmqRegistryListeners<>();
+
 	private volatile boolean running;
 
 	/**
@@ -102,6 +104,7 @@ public class ZmqSocketRegistry implements SmartLifecycle {
 					"Give one of them another name");
 		}
 		this.ordered.add(socket);
+		this.registryListeners.added(socket);
 		if (this.running && customized.autoStartup()) {
 			startOrForget(socket);
 		}
@@ -122,6 +125,7 @@ public class ZmqSocketRegistry implements SmartLifecycle {
 	private void forget(ZmqSocket socket) {
 		this.sockets.remove(socket.name(), socket);
 		this.ordered.remove(socket);
+		this.registryListeners.removed(socket);
 	}
 
 	private SocketSpec customize(SocketSpec spec) {
@@ -193,6 +197,22 @@ public class ZmqSocketRegistry implements SmartLifecycle {
 		ZmqSocket socket = get(name);
 		socket.stop(timeout);
 		forget(socket);
+	}
+
+	/**
+	 * Tell a listener of each socket that is there now or is added or removed later.
+	 * @param listener the listener
+	 */
+	public void addRegistryListener(ZmqRegistryListener<ZmqSocket> listener) {
+		this.registryListeners.add(listener, this::sockets);
+	}
+
+	/**
+	 * Take a listener back.
+	 * @param listener the listener
+	 */
+	public void removeRegistryListener(ZmqRegistryListener<ZmqSocket> listener) {
+		this.registryListeners.remove(listener);
 	}
 
 	@Override
