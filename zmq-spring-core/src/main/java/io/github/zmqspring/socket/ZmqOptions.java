@@ -32,7 +32,7 @@ import static io.github.zmqspring.socket.ZmqSocketType.XPUB;
 
 /**
  * All socket options: one for every setter of JeroMQ's socket that still does something,
- * and four of our own. The meaning is that of libzmq's {@code zmq_setsockopt(3)} unless
+ * and five of our own. The meaning is that of libzmq's {@code zmq_setsockopt(3)} unless
  * an option says otherwise.
  * <p>
  * Left out are JeroMQ's {@code rate}, {@code recoveryInterval}, {@code multicastLoop},
@@ -96,6 +96,10 @@ public final class ZmqOptions {
 				.types(DEALER, REQ, CLIENT)
 				.check(OptionChecks.atLeast(1))
 				.library());
+
+	/** Whether observations are made, of messages and of requests; ours. */
+	public static final SocketOption<Boolean> OBSERVE = add(
+			define("observe", Boolean.class, "Whether messages and requests are observed").library());
 
 	/** Keep the last message only, in either direction; messages of one frame only. */
 	public static final SocketOption<Boolean> CONFLATE = add(
