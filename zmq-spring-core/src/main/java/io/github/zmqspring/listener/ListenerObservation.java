@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The observation of a message or a batch, from the first call of the handler to the end
  * of the work, which may be on another thread. Whatever is called meanwhile, is called in
- * its scope.
+ * its scope. What handlers of the application throw is logged: it must neither lose a
+ * message nor end a listener.
  */
 final class ListenerObservation {
 
@@ -43,9 +44,9 @@ final class ListenerObservation {
 	 * @throws Throwable what it threw
 	 */
 	@Nullable Object call(Retries.Attempt call) throws Throwable {
-		try (Observation.Scope scope = this.observation.openScope()) {
+		try (Observation.Scope scope = openScope()) {
 			if (this.called) {
-				this.observation.event(Events.RETRY);
+				tell(() -> this.observation.event(Events.RETRY));
 			}
 			this.called = true;
 			return ReactorContexts.withObservation(call.execute(), this.observation);
@@ -54,7 +55,7 @@ final class ListenerObservation {
 
 	/** See {@link ResultSource#settle}; also for subscriptions, which begin the work. */
 	void settle(@Nullable Object result, ResultType type, ResultHandler results, ResultHandler.Sink sink) {
-		try (Observation.Scope scope = this.observation.openScope()) {
+		try (Observation.Scope scope = openScope()) {
 			results.handle(result, type, new ObservedSink(sink));
 		}
 		finally {
@@ -71,14 +72,26 @@ final class ListenerObservation {
 	}
 
 	private void ended() {
-		if (this.outstanding.decrementAndGet() > 0) {
-			return;
+		if (this.outstanding.decrementAndGet() == 0) {
+			tell(this.observation::stop);
 		}
+	}
+
+	private Observation.Scope openScope() {
 		try {
-			this.observation.stop();
+			return this.observation.openScope();
 		}
 		catch (RuntimeException ex) {
-			// a handler of the application must not end the listener
+			logger.warn("The observation of a message failed", ex);
+			return Observation.Scope.NOOP;
+		}
+	}
+
+	private static void tell(Runnable what) {
+		try {
+			what.run();
+		}
+		catch (RuntimeException ex) {
 			logger.warn("The observation of a message failed", ex);
 		}
 	}
@@ -94,11 +107,10 @@ final class ListenerObservation {
 
 		@Override
 		public boolean result(@Nullable Object result) {
-			Observation observed = ListenerObservation.this.observation;
-			try (Observation.Scope scope = observed.openScope()) {
+			try (Observation.Scope scope = openScope()) {
 				boolean delivered = this.sink.result(result);
 				if (!delivered) {
-					observed.event(Events.UNDELIVERABLE);
+					tell(() -> ListenerObservation.this.observation.event(Events.UNDELIVERABLE));
 				}
 				return delivered;
 			}
@@ -106,9 +118,8 @@ final class ListenerObservation {
 
 		@Override
 		public void failure(Throwable ex) {
-			Observation observed = ListenerObservation.this.observation;
-			observed.error(FailureHandler.unwrap(ex));
-			try (Observation.Scope scope = observed.openScope()) {
+			tell(() -> ListenerObservation.this.observation.error(FailureHandler.unwrap(ex)));
+			try (Observation.Scope scope = openScope()) {
 				this.sink.failure(ex);
 			}
 		}

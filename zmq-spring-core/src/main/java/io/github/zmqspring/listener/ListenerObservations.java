@@ -5,11 +5,16 @@ import java.util.List;
 import io.github.zmqspring.observation.ZmqObservations;
 import io.github.zmqspring.observation.ZmqProcessContext;
 import io.github.zmqspring.socket.SocketSpec;
+import io.micrometer.observation.Observation;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * Starts the observations of one listener.
  */
 final class ListenerObservations {
+
+	private static final Log logger = LogFactory.getLog(ListenerObservations.class);
 
 	private final ZmqObservations observations;
 
@@ -33,7 +38,14 @@ final class ListenerObservations {
 	}
 
 	private ListenerObservation start(ZmqProcessContext context) {
-		return new ListenerObservation(this.observations.startProcess(context));
+		try {
+			return new ListenerObservation(this.observations.startProcess(context));
+		}
+		catch (RuntimeException ex) {
+			// a handler of the application must not end the listener
+			logger.warn("A message is not observed", ex);
+			return new ListenerObservation(Observation.NOOP);
+		}
 	}
 
 }

@@ -44,6 +44,8 @@ import org.springframework.util.unit.DataSize;
  * @param receiveTimeout How long a receive waits for a message, 0 for not at all.
  * @param requestTimeout How long each try of a request waits for the reply.
  * @param requestTries How often a request is sent until there is a reply.
+ * @param observe Whether messages and requests are observed. Unless set, requests are,
+ * and messages if the socket has headers.
  * @param conflate Whether to keep only the last message, which must have one frame.
  * @param immediate Whether to queue messages only for peers whose connection is up.
  * @param affinity Bit mask of the I/O threads that serve the socket, 0 for any.
@@ -104,14 +106,15 @@ public record SocketProperties(@Nullable String socket, @Nullable ZmqSocketType 
 		@Nullable List<String> headersInbound, @Nullable Integer headersMaxCount, @Nullable DataSize headersMaxSize,
 		@DefaultValue("true") boolean autoStartup, @Nullable Integer sendHwm, @Nullable Integer receiveHwm,
 		@Nullable Duration linger, @Nullable Duration sendTimeout, @Nullable Duration receiveTimeout,
-		@Nullable Duration requestTimeout, @Nullable Integer requestTries, @Nullable Boolean conflate,
-		@Nullable Boolean immediate, @Nullable Long affinity, @Nullable Duration reconnectInterval,
-		@Nullable Duration reconnectMaxInterval, @Nullable Duration handshakeInterval,
-		@Nullable Duration heartbeatInterval, @Nullable Duration heartbeatTimeout, @Nullable Duration heartbeatTtl,
-		@Nullable String heartbeatContext, @Nullable DataSize maxMessageSize, @Nullable DataSize sendBuffer,
-		@Nullable DataSize receiveBuffer, @Nullable Boolean tcpKeepAlive, @Nullable Integer tcpKeepAliveCount,
-		@Nullable Duration tcpKeepAliveIdle, @Nullable Duration tcpKeepAliveInterval, @Nullable Integer tos,
-		@Nullable Integer backlog, @Nullable Boolean ipv6, @Nullable String socksProxy, @Nullable String routingId,
+		@Nullable Duration requestTimeout, @Nullable Integer requestTries, @Nullable Boolean observe,
+		@Nullable Boolean conflate, @Nullable Boolean immediate, @Nullable Long affinity,
+		@Nullable Duration reconnectInterval, @Nullable Duration reconnectMaxInterval,
+		@Nullable Duration handshakeInterval, @Nullable Duration heartbeatInterval, @Nullable Duration heartbeatTimeout,
+		@Nullable Duration heartbeatTtl, @Nullable String heartbeatContext, @Nullable DataSize maxMessageSize,
+		@Nullable DataSize sendBuffer, @Nullable DataSize receiveBuffer, @Nullable Boolean tcpKeepAlive,
+		@Nullable Integer tcpKeepAliveCount, @Nullable Duration tcpKeepAliveIdle,
+		@Nullable Duration tcpKeepAliveInterval, @Nullable Integer tos, @Nullable Integer backlog,
+		@Nullable Boolean ipv6, @Nullable String socksProxy, @Nullable String routingId,
 		@Nullable String connectRoutingId, @Nullable Boolean routerMandatory, @Nullable Boolean routerHandover,
 		@Nullable Boolean routerRaw, @Nullable Boolean probeRouter, @Nullable Boolean reqRelaxed,
 		@Nullable Boolean reqCorrelate, @Nullable Boolean xpubVerbose, @Nullable Boolean xpubVerboser,
