@@ -28,6 +28,9 @@ class TemplateSocket {
 
 	private final Duration sendTimeout;
 
+	/** Not so a REQ. */
+	private final boolean sends;
+
 	private final ZmqRequestOptions requestOptions;
 
 	private final @Nullable SocketRequester requester;
@@ -36,6 +39,7 @@ class TemplateSocket {
 			@Nullable SocketRequester requester) {
 		SocketSpec spec = socket.spec();
 		this.socket = socket;
+		this.sends = socket.type() != ZmqSocketType.REQ;
 		this.format = format;
 		this.encoder = new OutgoingEncoder(spec, format, converter);
 		Duration timeout = spec.effective(ZmqOptions.SEND_TIMEOUT);
@@ -162,7 +166,7 @@ class TemplateSocket {
 
 	/** A REQ that has sent must receive before it sends again, and nobody would. */
 	private void checkSends() {
-		Assert.isTrue(this.socket.type() != ZmqSocketType.REQ,
+		Assert.isTrue(this.sends,
 				() -> "Socket '" + this.socket.name() + "' is of type REQ, whose every message has its reply: use "
 						+ "request(..), or a DEALER or PUSH socket");
 	}
