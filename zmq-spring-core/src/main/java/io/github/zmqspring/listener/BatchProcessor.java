@@ -87,25 +87,25 @@ final class BatchProcessor {
 	}
 
 	private void invoke(List<Received> accepted, List<Object> elements) {
+		BatchInvoker chosen = this.invoker.select(accepted);
 		Sink sink = new Sink(accepted);
 		Object result;
 		try {
 			try {
-				result = this.invoker.invoke(elements);
+				result = chosen.invoke(elements);
 			}
 			catch (Throwable ex) {
 				result = this.retries.retry(ex, () -> {
 					this.counters.addRetried();
-					return this.invoker.invoke(elements);
+					return chosen.invoke(elements);
 				});
 			}
 		}
 		catch (Throwable last) {
-			sink.failure(last);
-			sink.end();
+			chosen.fail(last, sink);
 			return;
 		}
-		this.results.handle(result, this.invoker.resultType(), sink);
+		chosen.settle(result, this.results, sink);
 	}
 
 	/** What becomes of the results for a batch. */

@@ -114,7 +114,8 @@ final class FailureHandler {
 		return (received != null) ? received.parts() : null;
 	}
 
-	private static Throwable unwrap(Throwable failure) {
+	/** Return what really failed. */
+	static Throwable unwrap(Throwable failure) {
 		if (failure instanceof UnreadableMessageException unreadable) {
 			return unreadable.reason();
 		}

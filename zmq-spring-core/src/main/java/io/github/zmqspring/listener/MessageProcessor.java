@@ -106,15 +106,14 @@ final class MessageProcessor {
 			});
 		}
 		catch (Throwable last) {
-			this.failures.handle(received.raw(), received, last, chosen.sendTo());
-			this.counters.addFinished();
+			chosen.fail(last, new Sink(received, chosen.sendTo()));
 			return;
 		}
 		handle(result, received, chosen);
 	}
 
 	private void handle(@Nullable Object result, Received received, Invoker chosen) {
-		this.results.handle(result, chosen.resultType(), new Sink(received, chosen.sendTo()));
+		chosen.settle(result, this.results, new Sink(received, chosen.sendTo()));
 	}
 
 	/** What becomes of the results for one message. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.github.zmqspring.message.ZmqMessageConverters;
+import io.github.zmqspring.observation.ZmqObservations;
 import io.github.zmqspring.socket.ZmqSocketRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,8 @@ public class ZmqListenerContainerFactory implements BeanFactoryAware {
 	private List<ListenerArgumentResolverFactory> argumentResolvers = List.of();
 
 	private List<ZmqListenerContainerCustomizer> customizers = List.of();
+
+	private ZmqObservations observations = ZmqObservations.NONE;
 
 	private @Nullable BeanFactory beanFactory;
 
@@ -174,6 +177,15 @@ public class ZmqListenerContainerFactory implements BeanFactoryAware {
 		this.customizers = List.copyOf(customizers);
 	}
 
+	/**
+	 * Set what is observed; asked when a listener starts.
+	 * @param observations {@link ZmqObservations#NONE} unless this is called
+	 */
+	public void setObservations(ZmqObservations observations) {
+		Assert.notNull(observations, "'observations' must not be null");
+		this.observations = observations;
+	}
+
 	@Override
 	public void setBeanFactory(BeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
@@ -215,8 +227,8 @@ public class ZmqListenerContainerFactory implements BeanFactoryAware {
 	 */
 	ZmqListenerContainer createContainer(ZmqListenerEndpoint endpoint, ZmqSocketRegistry sockets) {
 		ContainerParts parts = new ContainerParts(endpoint, sockets,
-				sockets.get(endpoint.socketName(), endpoint.description()), this.validator, this.beanFactory,
-				this.virtualThreads);
+				sockets.get(endpoint.socketName(), endpoint.description()),
+				new ListenerSupport(this.validator, this.beanFactory, this.virtualThreads, this.observations));
 		return new ZmqListenerContainer(endpoint, parts, this.stopTimeout);
 	}
 

@@ -32,8 +32,8 @@ import static io.github.zmqspring.socket.ZmqSocketType.XPUB;
 
 /**
  * All socket options: one for every setter of JeroMQ's socket that still does something,
- * and six of our own. The meaning is that of libzmq's {@code zmq_setsockopt(3)} unless an
- * option says otherwise.
+ * and seven of our own. The meaning is that of libzmq's {@code zmq_setsockopt(3)} unless
+ * an option says otherwise.
  * <p>
  * Left out are JeroMQ's {@code rate}, {@code recoveryInterval}, {@code multicastLoop},
  * {@code multicastHops} and {@code swap}, which only throw because it has neither
@@ -108,6 +108,10 @@ public final class ZmqOptions {
 			define("min-peers-grace", Duration.class, "For how long there may be fewer peers than min-peers")
 				.check(OptionChecks.millis(0))
 				.library());
+
+	/** Whether observations are made, of messages and of requests; ours. */
+	public static final SocketOption<Boolean> OBSERVE = add(
+			define("observe", Boolean.class, "Whether messages and requests are observed").library());
 
 	/** Keep the last message only, in either direction; messages of one frame only. */
 	public static final SocketOption<Boolean> CONFLATE = add(

@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import io.github.zmqspring.message.ZmqMessage;
+import io.github.zmqspring.observation.ZmqObservations;
+import io.github.zmqspring.socket.SocketSpec;
 import io.github.zmqspring.socket.ZmqSocket;
 import io.github.zmqspring.socket.ZmqSocketRegistry;
 import io.github.zmqspring.socket.ZmqSocketType;
@@ -36,9 +38,22 @@ public class ZmqTemplate implements ZmqOperations, DisposableBean {
 
 	private final ZmqRequestOptions requestDefaults;
 
+	private final ZmqObservations observations;
+
 	private final RequestWorkers workers;
 
 	private final Map<String, TemplateSocket> sockets = new ConcurrentHashMap<>();
+
+	/**
+	 * Create a template that is not observed.
+	 * @param registry the sockets
+	 * @param converter converts payloads, see
+	 * {@link io.github.zmqspring.message.ZmqMessageConverters}
+	 * @param requestDefaults how requests are made unless socket or call say otherwise
+	 */
+	public ZmqTemplate(ZmqSocketRegistry registry, MessageConverter converter, ZmqRequestOptions requestDefaults) {
+		this(registry, converter, requestDefaults, ZmqObservations.NONE);
+	}
 
 	/**
 	 * Create a template.
@@ -46,22 +61,25 @@ public class ZmqTemplate implements ZmqOperations, DisposableBean {
 	 * @param converter converts payloads, see
 	 * {@link io.github.zmqspring.message.ZmqMessageConverters}
 	 * @param requestDefaults how requests are made unless socket or call say otherwise
+	 * @param observations what is observed; asked when a socket is first used
 	 */
-	public ZmqTemplate(ZmqSocketRegistry registry, MessageConverter converter, ZmqRequestOptions requestDefaults) {
+	public ZmqTemplate(ZmqSocketRegistry registry, MessageConverter converter, ZmqRequestOptions requestDefaults,
+			ZmqObservations observations) {
 		Assert.notNull(registry, "'registry' must not be null");
 		Assert.notNull(converter, "'converter' must not be null");
 		Assert.notNull(requestDefaults, "'requestDefaults' must not be null");
+		Assert.notNull(observations, "'observations' must not be null");
 		this.registry = registry;
 		this.converter = new PayloadConverter(converter);
 		this.requests = new Requests(this.converter);
 		this.requestDefaults = requestDefaults;
+		this.observations = observations;
 		this.workers = new RequestWorkers(registry.getContext().getOptions().threadNamePrefix());
 	}
 
 	@Override
 	public void send(String socket, Object payload) {
-		TemplateSocket target = socket(socket);
-		target.send(target.encoder().encode(payload), null);
+		socket(socket).send(payload);
 	}
 
 	@Override
@@ -71,8 +89,7 @@ public class ZmqTemplate implements ZmqOperations, DisposableBean {
 
 	@Override
 	public boolean trySend(String socket, Object payload) {
-		TemplateSocket target = socket(socket);
-		return target.trySend(target.encoder().encode(payload));
+		return socket(socket).trySend(payload);
 	}
 
 	@Override
@@ -202,8 +219,14 @@ public class ZmqTemplate implements ZmqOperations, DisposableBean {
 		ZmqSocketType type = socket.type();
 		boolean makesRequests = type == ZmqSocketType.DEALER || type == ZmqSocketType.REQ
 				|| type == ZmqSocketType.CLIENT;
-		return new TemplateSocket(socket, this.converter, this.requestDefaults,
-				makesRequests ? new SocketRequester(socket, this.registry.getContext()::timer, this.workers) : null);
+		SocketRequester requester = makesRequests
+				? new SocketRequester(socket, this.registry.getContext()::timer, this.workers) : null;
+		SocketSpec spec = socket.spec();
+		boolean observed = this.observations.observesMessages(spec)
+				|| (makesRequests && this.observations.observesRequests(spec));
+		return observed
+				? new ObservedTemplateSocket(socket, this.converter, this.requestDefaults, requester, this.observations)
+				: new TemplateSocket(socket, spec.wireFormat(), this.converter, this.requestDefaults, requester);
 	}
 
 }

@@ -93,7 +93,7 @@ class ZmqOptionsTests {
 	/** Options that no setter has, and those that only this library knows. */
 	private static final Set<SocketOption<?>> WITHOUT_SETTER = Set.of(ZmqOptions.DISCONNECT_MESSAGE,
 			ZmqOptions.HICCUP_MESSAGE, ZmqOptions.REQUEST_TIMEOUT, ZmqOptions.REQUEST_TRIES, ZmqOptions.MIN_PEERS,
-			ZmqOptions.MIN_PEERS_GRACE);
+			ZmqOptions.MIN_PEERS_GRACE, ZmqOptions.OBSERVE);
 
 	@Test
 	void everySetterOfJeroMqHasAnOptionOrAReasonToHaveNone() {

@@ -127,6 +127,7 @@ class SocketSpecMapper {
 			.option(ZmqOptions.REQUEST_TRIES, properties.requestTries())
 			.option(ZmqOptions.MIN_PEERS, properties.minPeers())
 			.option(ZmqOptions.MIN_PEERS_GRACE, properties.minPeersGrace())
+			.option(ZmqOptions.OBSERVE, properties.observe())
 			.option(ZmqOptions.CONFLATE, properties.conflate())
 			.option(ZmqOptions.IMMEDIATE, properties.immediate())
 			.option(ZmqOptions.AFFINITY, properties.affinity());
