@@ -54,7 +54,7 @@ final class EngineInternals {
 	/**
 	 * Count the pipes that lead to a peer: inproc peers, and connections accepted on a
 	 * bound endpoint. A connecting endpoint has its pipe before it has a peer and is not
-	 * counted.
+	 * counted; neither is a socket that is its own peer.
 	 * @param socket the socket
 	 * @return the number of peers
 	 */
@@ -67,7 +67,8 @@ final class EngineInternals {
 			if (parent instanceof SessionBase session) {
 				peers += ((boolean) handles.sessionActive.get(session)) ? 0 : 1;
 			}
-			else if (parent instanceof SocketBase) {
+			else if (parent instanceof SocketBase && ((Pipe) other).getTid() != socket.getTid()) {
+				// a pipe of our own thread waits for an inproc peer that is yet to bind
 				peers++;
 			}
 		}

@@ -67,12 +67,29 @@ final class SocketOpener {
 			for (ZmqEndpoint endpoint : spec.connects()) {
 				connect(socket, spec, endpoint);
 			}
-			return new Opened(new EngineSocket(socket, spec.type()), List.copyOf(bound));
+			return new Opened(decorated(socket, spec), List.copyOf(bound));
 		}
 		catch (RuntimeException ex) {
+			closing(spec);
 			socket.setLinger(0);
 			socket.close();
 			throw ex;
+		}
+	}
+
+	private static EngineSocket decorated(ZMQ.Socket socket, SocketSpec spec) {
+		ZmqTap tap = spec.tap();
+		return (tap != null) ? new TappedEngineSocket(socket, spec.type(), tap) : new EngineSocket(socket, spec.type());
+	}
+
+	/**
+	 * A socket is about to be closed.
+	 * @param spec what it is
+	 */
+	void closing(SocketSpec spec) {
+		ZmqEndpointMapping mapping = spec.endpointMapping();
+		if (mapping != null) {
+			mapping.closing(spec);
 		}
 	}
 
@@ -97,7 +114,19 @@ final class SocketOpener {
 		return linger != null && !linger.isZero();
 	}
 
-	private ZmqEndpoint bind(ZMQ.Socket socket, SocketSpec spec, ZmqEndpoint endpoint, boolean again) {
+	private static ZmqEndpoint bind(ZMQ.Socket socket, SocketSpec spec, ZmqEndpoint endpoint, boolean again) {
+		ZmqEndpointMapping mapping = spec.endpointMapping();
+		if (mapping == null) {
+			return bindHere(socket, spec, endpoint, again);
+		}
+		ZmqEndpointMapping.Bound mapped = mapping.bind(spec, endpoint);
+		for (ZmqEndpoint actual : mapped.actual()) {
+			bindHere(socket, spec, actual, again);
+		}
+		return mapped.endpoint();
+	}
+
+	private static ZmqEndpoint bindHere(ZMQ.Socket socket, SocketSpec spec, ZmqEndpoint endpoint, boolean again) {
 		if (endpoint.transport() == ZmqTransport.IPC) {
 			warnAboutIpc(spec);
 		}
@@ -132,6 +161,21 @@ final class SocketOpener {
 	}
 
 	void connect(ZMQ.Socket socket, SocketSpec spec, ZmqEndpoint endpoint) {
+		ZmqEndpointMapping mapping = spec.endpointMapping();
+		connectHere(socket, spec, (mapping != null) ? mapping.connect(spec, endpoint) : endpoint);
+	}
+
+	/**
+	 * End a connection; what is queued for it is dropped after the linger time.
+	 */
+	void disconnect(EngineSocket engine, SocketSpec spec, ZmqEndpoint endpoint) {
+		ZmqEndpointMapping mapping = spec.endpointMapping();
+		ZmqEndpoint actual = (mapping != null) ? mapping.disconnect(spec, endpoint) : endpoint;
+		engine.unwrap().disconnect(actual.toString());
+		engine.pump();
+	}
+
+	private static void connectHere(ZMQ.Socket socket, SocketSpec spec, ZmqEndpoint endpoint) {
 		if (endpoint.transport() == ZmqTransport.IPC) {
 			warnAboutIpc(spec);
 		}
@@ -139,6 +183,11 @@ final class SocketOpener {
 			errno.set(0);
 			if (!socket.base().connect(endpoint.toString())) {
 				throw notConnected(spec, endpoint, errno.get());
+			}
+			if (endpoint.transport() == ZmqTransport.INPROC) {
+				// a command for the peer that is yet to bind is in our own mailbox: if it
+				// were still there when the peer binds, two threads would use its pipe
+				socket.base().getSocketOpt(zmq.ZMQ.ZMQ_EVENTS);
 			}
 		}
 		catch (ZMQException ex) {

@@ -191,6 +191,7 @@ public final class ZmqSocket {
 			current = this.reception;
 			letGo(timeout);
 			this.running = false;
+			this.opener.closing(this.spec);
 			if (!this.engine.close()) {
 				return;
 			}
@@ -255,6 +256,7 @@ public final class ZmqSocket {
 	}
 
 	private EngineSocket replace(EngineSocket old) {
+		this.opener.closing(this.spec);
 		old.unwrap().setLinger(0);
 		old.close();
 		awaitPortsFree();

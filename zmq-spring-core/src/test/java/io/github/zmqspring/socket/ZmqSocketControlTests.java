@@ -167,4 +167,27 @@ class ZmqSocketControlTests {
 		assertThat(xpub.receive(PATIENCE)).isEqualTo(ZmqMessage.ofStrings("\u0001weather"));
 	}
 
+	@Test
+	void inprocPeerThatIsYetToBindIsNoPeer() {
+		ZmqSocket push = this.sockets.open(SocketSpec.of("push", ZmqSocketType.PUSH).connect("inproc://later"));
+		assertThat(push.control().peerCount()).isZero();
+		this.sockets.open(SocketSpec.of("pull", ZmqSocketType.PULL).bind("inproc://later"));
+		assertThat(push.control().awaitPeers(1, PATIENCE)).isTrue();
+	}
+
+	@Test
+	void reconnectFindsAnInprocPeerThatWasRestarted() {
+		ZmqSocket pull = this.sockets.open(SocketSpec.of("pull", ZmqSocketType.PULL).bind("inproc://restarted"));
+		ZmqSocket push = this.sockets.open(SocketSpec.of("push", ZmqSocketType.PUSH).connect("inproc://restarted"));
+		assertThat(push.control().awaitPeers(1, PATIENCE)).isTrue();
+		pull.stop(PATIENCE);
+		assertThat(push.control().awaitPeersAtMost(0, PATIENCE)).isTrue();
+		pull.start();
+		push.control().reconnect("inproc://restarted");
+		push.send(ZmqMessage.ofStrings("a"));
+		assertThat(pull.receive(PATIENCE)).isEqualTo(ZmqMessage.ofStrings("a"));
+		assertThatExceptionOfType(ZmqException.class).isThrownBy(() -> push.control().reconnect("inproc://other"))
+			.withMessageContaining("not connected");
+	}
+
 }
