@@ -65,8 +65,9 @@ final class SocketOpener {
 			}
 			SocketConfigurer.applyAfterBind(socket, spec);
 			for (ZmqEndpoint endpoint : spec.connects()) {
-				connect(socket, spec, endpoint);
+				connectHere(socket, spec, actual(spec, endpoint));
 			}
+			subscribe(socket, spec);
 			return new Opened(decorated(socket, spec), List.copyOf(bound));
 		}
 		catch (RuntimeException ex) {
@@ -101,12 +102,21 @@ final class SocketOpener {
 		}
 		MsgAllocator allocator = (MsgAllocator) socket.base().getSocketOptx(zmq.ZMQ.ZMQ_MSG_ALLOCATOR);
 		socket.setMsgAllocator(new FrameGuard((allocator != null) ? allocator : new MsgAllocatorThreshold()));
-		for (byte[] topic : spec.topics()) {
-			TopicSubscriptions.subscribe(socket, topic);
-		}
-		for (String group : spec.groups()) {
-			socket.join(group);
-		}
+	}
+
+	/**
+	 * After the connects: into the pipe of an inproc peer that is yet to bind JeroMQ
+	 * writes the subscriptions before the routing id, and later swallows the first frame,
+	 * whatever it is.
+	 */
+	private static void subscribe(ZMQ.Socket socket, SocketSpec spec) {
+		spec.topics().forEach((topic) -> TopicSubscriptions.subscribe(socket, topic));
+		spec.groups().forEach(socket::join);
+	}
+
+	private static void unsubscribe(ZMQ.Socket socket, SocketSpec spec) {
+		spec.topics().forEach((topic) -> TopicSubscriptions.unsubscribe(socket, topic));
+		spec.groups().forEach(socket::leave);
 	}
 
 	private static boolean lingersByDefault(SocketSpec spec) {
@@ -160,9 +170,27 @@ final class SocketOpener {
 		}
 	}
 
+	/**
+	 * Connect a socket that is open.
+	 */
 	void connect(ZMQ.Socket socket, SocketSpec spec, ZmqEndpoint endpoint) {
+		ZmqEndpoint actual = actual(spec, endpoint);
+		if (actual.transport() != ZmqTransport.INPROC) {
+			connectHere(socket, spec, actual);
+			return;
+		}
+		unsubscribe(socket, spec);
+		try {
+			connectHere(socket, spec, actual);
+		}
+		finally {
+			subscribe(socket, spec);
+		}
+	}
+
+	private static ZmqEndpoint actual(SocketSpec spec, ZmqEndpoint endpoint) {
 		ZmqEndpointMapping mapping = spec.endpointMapping();
-		connectHere(socket, spec, (mapping != null) ? mapping.connect(spec, endpoint) : endpoint);
+		return (mapping != null) ? mapping.connect(spec, endpoint) : endpoint;
 	}
 
 	/**

@@ -190,4 +190,20 @@ class ZmqSocketControlTests {
 			.withMessageContaining("not connected");
 	}
 
+	@Test
+	void subscriptionsReachAnInprocPublisherThatBindsLater() {
+		ZmqSocket early = this.sockets
+			.open(SocketSpec.of("early", ZmqSocketType.SUB).connect("inproc://publisher").topics("a", "b"));
+		ZmqSocket late = this.sockets
+			.open(SocketSpec.of("late", ZmqSocketType.SUB).connect("inproc://other").topics("a", "b"));
+		late.control().connect("inproc://publisher");
+		ZmqSocket publisher = this.sockets.open(SocketSpec.of("pub", ZmqSocketType.PUB).bind("inproc://publisher"));
+		for (String topic : List.of("a", "b")) {
+			assertThat(publisher.control().awaitSubscribers(topic, 2, PATIENCE)).as(topic).isTrue();
+			publisher.send(message(topic));
+			assertThat(early.receive(PATIENCE)).isEqualTo(message(topic));
+			assertThat(late.receive(PATIENCE)).isEqualTo(message(topic));
+		}
+	}
+
 }
