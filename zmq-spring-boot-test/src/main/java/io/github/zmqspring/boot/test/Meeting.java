@@ -2,11 +2,13 @@ package io.github.zmqspring.boot.test;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.function.IntSupplier;
 
 import io.github.zmqspring.socket.SocketSpec;
 import io.github.zmqspring.socket.ZmqSocket;
+import io.github.zmqspring.socket.ZmqSocketControl;
 import io.github.zmqspring.socket.ZmqSocketType;
 
 /**
@@ -15,7 +17,9 @@ import io.github.zmqspring.socket.ZmqSocketType;
  */
 final class Meeting {
 
-	private static final Duration STEP = Duration.ofMillis(200);
+	private static final Duration STEP = Duration.ofMillis(20);
+
+	private static final Duration SETTLED = Duration.ofSeconds(1);
 
 	private final ZmqSocket tested;
 
@@ -25,8 +29,8 @@ final class Meeting {
 
 	private final int peersBefore;
 
-	/** How many subscribers a topic of the socket under test will have. */
-	private final Map<String, Integer> subscribers = new LinkedHashMap<>();
+	/** How many subscribers a topic of the socket under test had. */
+	private final Map<String, Integer> subscribersBefore = new LinkedHashMap<>();
 
 	Meeting(ZmqSocket tested, SocketSpec peer, Duration patience) {
 		this.tested = tested;
@@ -35,7 +39,7 @@ final class Meeting {
 		this.peersBefore = tested.control().peerCount();
 		if (isPublisher(tested.type())) {
 			PeerPlan.topics(peer)
-				.forEach((topic) -> this.subscribers.put(topic, tested.control().subscriberCount(topic) + 1));
+				.forEach((topic) -> this.subscribersBefore.put(topic, tested.control().subscriberCount(topic)));
 		}
 	}
 
@@ -43,26 +47,49 @@ final class Meeting {
 	 * Wait for the peer, which has just been opened.
 	 */
 	void await(ZmqSocket peer) {
-		awaitTested();
 		ZmqAwait.connected(peer, 1, this.patience);
-		this.subscribers.forEach((topic, count) -> ZmqAwait.subscribed(this.tested, topic, count, this.patience));
+		ZmqSocketControl control = this.tested.control();
+		if (!arrived(this.peersBefore, this.connections, control::peerCount,
+				(count) -> control.awaitPeers(count, STEP))) {
+			throw new AssertionError("Socket '" + this.tested.name() + "' has " + control.peerCount() + " peers after "
+					+ this.patience + ", " + this.peersBefore + " of them from before, and " + peer.name()
+					+ " is not among them");
+		}
+		this.subscribersBefore.forEach((topic, before) -> awaitSubscription(topic, before));
 		if (isPublisher(peer.type())) {
-			List<String> topics = PeerPlan.topics(this.tested.spec());
-			topics.forEach((topic) -> ZmqAwait.subscribed(peer, topic, 1, this.patience));
+			PeerPlan.topics(this.tested.spec()).forEach((topic) -> ZmqAwait.subscribed(peer, topic, 1, this.patience));
 		}
 	}
 
-	/** A peer that was closed before may still be counted, and go while we wait. */
-	private void awaitTested() {
-		int before = this.peersBefore;
-		long deadline = System.nanoTime() + this.patience.toNanos();
-		while (System.nanoTime() - deadline < 0) {
-			if (this.tested.control().awaitPeers(before + this.connections, STEP)) {
-				return;
-			}
-			before = Math.min(before, this.tested.control().peerCount());
+	private void awaitSubscription(String topic, int before) {
+		ZmqSocketControl control = this.tested.control();
+		if (!arrived(before, 1, () -> control.subscriberCount(topic),
+				(count) -> control.awaitSubscribers(topic, count, STEP))) {
+			throw new AssertionError("The peer's subscription to '" + topic + "' has not reached socket '"
+					+ this.tested.name() + "' within " + this.patience);
 		}
-		ZmqAwait.connected(this.tested, before + this.connections, Duration.ZERO);
+	}
+
+	/**
+	 * Wait until there are more than before. Who has left before may still be counted and
+	 * go while the new one comes, so that the number stays the same: then a while must
+	 * do.
+	 */
+	private boolean arrived(int countedBefore, int more, IntSupplier count, IntPredicate awaitCount) {
+		int before = countedBefore;
+		long began = System.nanoTime();
+		long elapsed;
+		while ((elapsed = System.nanoTime() - began) < this.patience.toNanos()) {
+			if (awaitCount.test(before + more)) {
+				return true;
+			}
+			int now = count.getAsInt();
+			if (now >= more && elapsed >= SETTLED.toNanos()) {
+				return true;
+			}
+			before = Math.min(before, now);
+		}
+		return false;
 	}
 
 	private static boolean isPublisher(ZmqSocketType type) {
