@@ -153,6 +153,7 @@ public final class ZmqTestPeers implements SmartLifecycle {
 
 	private ZmqTestPeer open(SocketSpec spec, @Nullable ZmqSocket tested) {
 		requireRunning();
+		this.sockets.start();
 		ZmqSocket socket = this.sockets.register(spec);
 		ZmqTestPeer peer = new ZmqTestPeer(socket, tested, this.patience, () -> forget(spec.name()));
 		this.open.add(peer);
@@ -211,10 +212,7 @@ public final class ZmqTestPeers implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		if (!this.running) {
-			this.sockets.start();
-			this.running = true;
-		}
+		this.running = true;
 	}
 
 	@Override

@@ -75,11 +75,22 @@ class TcpPeersTests extends AbstractPeersTests {
 
 	@Test
 	void peersLeaveNoThread() {
+		long before = threadsOfPeers();
 		TestContexts.tcp()
 			.withPropertyValues("zmq.sockets.s.type=pull", "zmq.sockets.s.bind=tcp://127.0.0.1:*")
-			.run((context) -> context.getBean(ZmqTestPeers.class).of("s").send("a"));
-		assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
-			.noneMatch((name) -> name.startsWith("zmq-test-peers-"));
+			.run((context) -> {
+				context.getBean(ZmqTestPeers.class).of("s").send("a");
+				assertThat(threadsOfPeers()).isGreaterThan(before);
+			});
+		assertThat(threadsOfPeers()).isEqualTo(before);
+	}
+
+	private static long threadsOfPeers() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().startsWith("zmq-test-peers-"))
+			.count();
 	}
 
 	static class Sink {
