@@ -34,13 +34,13 @@ final class Hosts {
 	}
 
 	/**
-	 * Return whether a real socket could bind on the host. The operating system is asked,
-	 * with a port of its choice that is given back at once.
+	 * Return whether a real socket could bind on the host. For a name the operating
+	 * system is asked, with a port of its choice that is given back at once.
 	 */
 	static boolean canBind(ZmqEndpoint endpoint) {
 		String host = host(endpoint);
-		if (isWildcard(host)) {
-			return true;
+		if (isThisMachine(host) || isLiteral(host)) {
+			return isThisMachine(host);
 		}
 		try (ServerSocket probe = new ServerSocket()) {
 			probe.bind(new InetSocketAddress(host, 0));
