@@ -130,10 +130,11 @@ final class SocketOpener {
 			return bindHere(socket, spec, endpoint, again);
 		}
 		ZmqEndpointMapping.Bound mapped = mapping.bind(spec, endpoint);
+		ZmqEndpoint last = endpoint;
 		for (ZmqEndpoint actual : mapped.actual()) {
-			bindHere(socket, spec, actual, again);
+			last = bindHere(socket, spec, actual, again);
 		}
-		return mapped.endpoint();
+		return mapped.endpoint().isWildcardPort() ? last : mapped.endpoint();
 	}
 
 	private static ZmqEndpoint bindHere(ZMQ.Socket socket, SocketSpec spec, ZmqEndpoint endpoint, boolean again) {
@@ -144,6 +145,10 @@ final class SocketOpener {
 		int code = tryBind(socket, spec, endpoint);
 		while (code == ZError.EADDRINUSE && again && System.nanoTime() - deadline < 0) {
 			// the port was ours: JeroMQ closes a listener some time after its socket
+			if (endpoint.transport() == ZmqTransport.INPROC) {
+				// JeroMQ has refused the name and registered it all the same
+				socket.base().termEndpoint(endpoint.toString());
+			}
 			LockSupport.parkNanos(PORT_RELEASE_STEP.toNanos());
 			code = tryBind(socket, spec, endpoint);
 		}

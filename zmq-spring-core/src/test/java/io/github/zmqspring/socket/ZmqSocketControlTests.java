@@ -206,4 +206,14 @@ class ZmqSocketControlTests {
 		}
 	}
 
+	@Test
+	void anInprocNameIsBoundAgainAtOnce() {
+		ZmqSocket pull = this.sockets.open(SocketSpec.of("pull", ZmqSocketType.PULL).bind("inproc://again"));
+		for (int round = 0; round < 100; round++) {
+			pull.reopen();
+		}
+		this.sockets.open(SocketSpec.of("push", ZmqSocketType.PUSH).connect("inproc://again")).send(message("a"));
+		assertThat(pull.receive(PATIENCE)).isEqualTo(message("a"));
+	}
+
 }
