@@ -29,7 +29,7 @@ final class Endpoints {
 	}
 
 	static String describe(NamedComponent endpoint, SocketReference socket) {
-		return endpoint.getComponentType() + " '" + name(endpoint, socket) + "'";
+		return "endpoint '" + name(endpoint, socket) + "' (" + endpoint.getComponentType() + ")";
 	}
 
 	static void end(@Nullable InboundListener listener) {

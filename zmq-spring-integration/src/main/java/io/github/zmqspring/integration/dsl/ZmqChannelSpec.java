@@ -15,6 +15,16 @@ public class ZmqChannelSpec extends MessageChannelSpec<ZmqChannelSpec, Subscriba
 	}
 
 	/**
+	 * Name the channel.
+	 * @param id the name of its bean
+	 * @return this description
+	 */
+	@Override
+	public ZmqChannelSpec id(String id) {
+		return super.id(id);
+	}
+
+	/**
 	 * Make messages of bytes, and bytes of messages.
 	 * @param messageMapper the mapper
 	 * @return this description
