@@ -74,7 +74,7 @@ class IntegrationSnippets {
 		}
 
 		@Bean
-		IntegrationFlow greet() {
+		IntegrationFlow greetFlow() {
 			return IntegrationFlow.from("greet")
 				.handle(Zmq.outboundGateway("greeter").replyType(String.class).timeout(Duration.ofSeconds(2)).tries(3))
 				.get();
@@ -120,7 +120,7 @@ class IntegrationSnippets {
 		final List<String> shipped = new CopyOnWriteArrayList<>();
 
 		@Bean
-		IntegrationFlow orders() {
+		IntegrationFlow orderFlow() {
 			return IntegrationFlow.from("new.orders")
 				.channel(Zmq.queueChannel("orders-out", "orders-in").id("orders").payloadType(String.class))
 				.handle((order) -> ship(order.getPayload(), order.getHeaders().get("customer")))
@@ -197,7 +197,7 @@ class IntegrationSnippets {
 		}
 
 		@Bean
-		IntegrationFlow patient(ExpressionEvaluatingRequestHandlerAdvice nobodyThere) {
+		IntegrationFlow patientFlow(ExpressionEvaluatingRequestHandlerAdvice nobodyThere) {
 			return IntegrationFlow.from("patient")
 				.handle(Zmq.outboundGateway("greeter").replyType(String.class).timeout(Duration.ofMillis(100)).tries(1),
 						(endpoint) -> endpoint.advice(nobodyThere))

@@ -35,6 +35,7 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.integration.channel.DirectChannel;
 import org.springframework.integration.core.MessagingTemplate;
 import org.springframework.integration.support.MessageBuilder;
 import org.springframework.messaging.Message;
@@ -186,6 +187,7 @@ class IntegrationTests {
 	@Test
 	void annotatedBeansAreEndpoints() {
 		this.contextRunner.withUserConfiguration(AnnotationConfiguration.class)
+			.withBean("job", DirectChannel.class)
 			.withPropertyValues("zmq.sockets.jobs.type=pull", "zmq.sockets.jobs.bind=inproc://jobs",
 					"zmq.sockets.results.type=push", "zmq.sockets.results.connect=inproc://jobs",
 					"zmq.sockets.squares.type=rep", "zmq.sockets.squares.bind=inproc://squares",

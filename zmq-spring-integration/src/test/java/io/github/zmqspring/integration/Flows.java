@@ -59,6 +59,8 @@ public final class Flows implements AfterEachCallback {
 
 	private final ZContext peers = new ZContext();
 
+	private final List<ZMQ.Socket> opened = new ArrayList<>();
+
 	private final List<SocketSpec> specs = new ArrayList<>();
 
 	public Flows() {
@@ -166,8 +168,25 @@ public final class Flows implements AfterEachCallback {
 		return socket(socketName).boundEndpoints().get(0).toString();
 	}
 
+	/**
+	 * A plain JeroMQ subscriber to everything, within the process: of the fresh TCP
+	 * connections of a SUB one in a hundred loses its subscriptions in JeroMQ.
+	 */
+	public ZMQ.Socket subscriber(String socketName) {
+		ZMQ.Socket subscriber = bean(ZmqSocketRegistry.class).getContext().engine().createSocket(SocketType.SUB);
+		this.opened.add(subscriber);
+		subscriber.setReceiveTimeOut((int) SOON.toMillis());
+		subscriber.subscribe("");
+		subscriber.connect(endpoint(socketName));
+		if (!socket(socketName).control().awaitSubscribers("", 1, SOON)) {
+			throw new AssertionError("The subscription did not arrive");
+		}
+		return subscriber;
+	}
+
 	@Override
 	public void afterEach(ExtensionContext context) {
+		this.opened.forEach(ZMQ.Socket::close);
 		this.application.close();
 		this.peers.close();
 	}

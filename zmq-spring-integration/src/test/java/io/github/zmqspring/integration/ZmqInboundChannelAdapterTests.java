@@ -346,14 +346,12 @@ class ZmqInboundChannelAdapterTests {
 
 	@Test
 	void anXpubTellsOfSubscriptions() throws InterruptedException {
-		this.flows.bound("in", ZmqSocketType.XPUB)
+		this.flows.socket(SocketSpec.of("in", ZmqSocketType.XPUB).bind("inproc://in"))
+			.socket(SocketSpec.of("reader", ZmqSocketType.SUB).connect("inproc://in").topics("news"))
 			.channel("out")
 			.flow("flow", IntegrationFlow.from(Zmq.inboundAdapter("in")).channel("out").get())
 			.start();
 		BlockingQueue<Message<?>> messages = this.flows.received("out");
-		ZMQ.Socket peer = this.flows.peer(SocketType.SUB);
-		peer.subscribe("news");
-		peer.connect(this.flows.endpoint("in"));
 		Message<?> message = Flows.next(messages);
 		assertThat(message.getHeaders()).containsEntry(ZmqHeaders.SUBSCRIPTION, true)
 			.containsEntry(ZmqHeaders.TOPIC, "news");

@@ -62,9 +62,9 @@ class ZmqOutboundChannelAdapterTests {
 
 	@Test
 	void theTopicIsTheHeadersUnlessOneIsSet() {
-		this.flows.bound("out", ZmqSocketType.PUB);
+		this.flows.socket(SocketSpec.of("out", ZmqSocketType.PUB).bind("inproc://out"));
 		outbound(Zmq.outboundAdapter("out"));
-		ZMQ.Socket peer = subscriber("out");
+		ZMQ.Socket peer = this.flows.subscriber("out");
 		this.flows.send("in", MessageBuilder.withPayload("sunny").setHeader("zeromq_topic", "weather").build());
 		assertThat(ZMsg.recvMsg(peer)).extracting(Object::toString).containsExactly("weather", "sunny");
 		this.flows.send("in", MessageBuilder.withPayload("x").setHeader(ZmqHeaders.TOPIC, new byte[] { 'b' }).build());
@@ -75,25 +75,26 @@ class ZmqOutboundChannelAdapterTests {
 
 	@Test
 	void aTopicMayBeMadeOfTheMessage() {
-		this.flows.bound("out", ZmqSocketType.PUB).bound("other", ZmqSocketType.PUB);
+		this.flows.socket(SocketSpec.of("out", ZmqSocketType.PUB).bind("inproc://out"))
+			.socket(SocketSpec.of("other", ZmqSocketType.PUB).bind("inproc://other"));
 		this.flows.flow("other",
 				IntegrationFlow.from("other.in")
 					.handle(Zmq.outboundAdapter("other").topicFunction((message) -> "f." + message.getPayload()))
 					.get());
 		outbound(Zmq.outboundAdapter("out").topicExpression("'t.' + payload"));
-		ZMQ.Socket peer = subscriber("out");
+		ZMQ.Socket peer = this.flows.subscriber("out");
 		this.flows.send("in", "1");
 		assertThat(ZMsg.recvMsg(peer)).extracting(Object::toString).containsExactly("t.1", "1");
-		ZMQ.Socket other = subscriber("other");
+		ZMQ.Socket other = this.flows.subscriber("other");
 		this.flows.send("other.in", "2");
 		assertThat(ZMsg.recvMsg(other)).extracting(Object::toString).containsExactly("f.2", "2");
 	}
 
 	@Test
 	void aWrappedTopicIsFollowedByAnEmptyFrame() {
-		this.flows.bound("out", ZmqSocketType.PUB);
+		this.flows.socket(SocketSpec.of("out", ZmqSocketType.PUB).bind("inproc://out"));
 		outbound(Zmq.outboundAdapter("out").topic("t").wrapTopic(true));
-		ZMQ.Socket peer = subscriber("out");
+		ZMQ.Socket peer = this.flows.subscriber("out");
 		this.flows.send("in", "text");
 		assertThat(ZMsg.recvMsg(peer)).extracting((frame) -> frame.getString(StandardCharsets.UTF_8))
 			.containsExactly("t", "", "text");
@@ -196,14 +197,6 @@ class ZmqOutboundChannelAdapterTests {
 		assertThatThrownBy(() -> outbound(Zmq.outboundAdapter("out").topic("t"))).rootCause()
 			.isInstanceOf(ZmqConfigurationException.class)
 			.hasMessageContaining("topic");
-	}
-
-	private ZMQ.Socket subscriber(String socket) {
-		ZMQ.Socket peer = this.flows.peer(SocketType.SUB);
-		peer.subscribe("");
-		peer.connect(this.flows.endpoint(socket));
-		assertThat(this.flows.socket(socket).control().awaitSubscribers("", 1, Flows.SOON)).isTrue();
-		return peer;
 	}
 
 	record Point(int x, int y) {
