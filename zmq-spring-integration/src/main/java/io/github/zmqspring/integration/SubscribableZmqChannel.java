@@ -23,7 +23,6 @@ import org.springframework.integration.support.management.SubscribableChannelMan
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHandler;
 import org.springframework.messaging.SubscribableChannel;
-import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.util.Assert;
 
 /**
@@ -253,12 +252,11 @@ public class SubscribableZmqChannel extends AbstractMessageChannel
 	private @Nullable Object onMessage(ZmqParts parts) {
 		InboundMessages current = this.receiver;
 		Assert.state(current != null, "Not initialised");
+		// unreadable messages are the peer's fault, and dealt with as those of other
+		// listeners
+		Message<?> message = current.toMessage(parts);
 		try {
-			this.dispatcher.dispatch(current.toMessage(parts));
-		}
-		catch (MessageConversionException ex) {
-			// the peer's fault, which it may repeat: as for other listeners
-			throw ex;
+			this.dispatcher.dispatch(message);
 		}
 		catch (RuntimeException ex) {
 			MessagePublishingErrorHandler handler = this.errors;
