@@ -1,0 +1,42 @@
+package io.github.zmqspring.benchmarks.harness;
+
+import java.time.Duration;
+
+/**
+ * How long to measure.
+ *
+ * @param rounds how many rounds count
+ * @param round how long a round takes, about
+ * @param warmUp how long each contender is warmed up at least
+ * @param messages number of messages of the scenario that watches memory
+ */
+public record Plan(int rounds, Duration round, Duration warmUp, long messages) {
+
+	/** What is published. */
+	public static final Plan FULL = new Plan(7, Duration.ofMillis(800), Duration.ofSeconds(4), 20_000_000);
+
+	/** To see how things are going. */
+	public static final Plan QUICK = new Plan(5, Duration.ofMillis(250), Duration.ofMillis(1500), 2_000_000);
+
+	/** To see that everything runs; its numbers mean nothing. */
+	public static final Plan SMOKE = new Plan(1, Duration.ofMillis(5), Duration.ZERO, 2000);
+
+	/**
+	 * Return a plan with another number of rounds.
+	 * @param count how many rounds count
+	 * @return the plan
+	 */
+	public Plan withRounds(int count) {
+		return new Plan(count, this.round, this.warmUp, this.messages);
+	}
+
+	/**
+	 * Return a plan that watches memory for longer.
+	 * @param count number of messages
+	 * @return the plan
+	 */
+	public Plan withMessages(long count) {
+		return new Plan(this.rounds, this.round, this.warmUp, count);
+	}
+
+}

@@ -1,0 +1,97 @@
+package io.github.zmqspring.benchmarks.raw;
+
+import java.util.Map;
+
+import io.github.zmqspring.socket.SocketDefaults;
+import io.github.zmqspring.socket.SocketOption;
+import io.github.zmqspring.socket.SocketSpec;
+import io.github.zmqspring.socket.ZmqOptions;
+import io.github.zmqspring.socket.ZmqSocketType;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.ZMQ;
+
+import org.springframework.util.Assert;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The options of a hand-written socket: those that a socket of this library has, or
+ * JeroMQ's own.
+ *
+ * @param defaults what stands in for options that are not set
+ * @param set the options that are set, by the names they have in the properties
+ */
+public record Options(SocketDefaults defaults, Map<String, String> set) {
+
+	/** The options that this library chooses. */
+	public static final Options SAME = new Options(SocketDefaults.RECOMMENDED, Map.of());
+
+	/** The options that JeroMQ has by itself. */
+	public static final Options JEROMQ = new Options(SocketDefaults.JEROMQ, Map.of());
+
+	/**
+	 * Return these options with others set.
+	 * @param options the options that are set, by the names they have in the properties
+	 * @return the new options
+	 */
+	public Options with(Map<String, String> options) {
+		return new Options(this.defaults, options);
+	}
+
+	SocketSpec spec(ZmqSocketType type) {
+		SocketSpec.Builder builder = SocketSpec.of("raw", type).bind("tcp://127.0.0.1:*").defaults(this.defaults);
+		if (type == ZmqSocketType.SUB) {
+			builder.topics("");
+		}
+		this.set.forEach((name, value) -> set(builder, ZmqOptions.find(name), value));
+		return builder.build();
+	}
+
+	private static <T> void set(SocketSpec.Builder builder, @Nullable SocketOption<T> option, String value) {
+		Assert.notNull(option, "Unknown option");
+		builder.option(option, option.parse(value));
+	}
+
+	/**
+	 * Set what has to be set before the socket is bound.
+	 */
+	static void beforeBind(ZMQ.Socket socket, SocketSpec spec) {
+		socket.setLinger(0);
+		Integer sendHwm = spec.effective(ZmqOptions.SEND_HWM);
+		if (sendHwm != null) {
+			socket.setSndHWM(sendHwm);
+		}
+		Integer receiveHwm = spec.effective(ZmqOptions.RECEIVE_HWM);
+		if (receiveHwm != null) {
+			socket.setRcvHWM(receiveHwm);
+		}
+		DataSize receiveBuffer = spec.effective(ZmqOptions.RECEIVE_BUFFER);
+		if (receiveBuffer != null) {
+			socket.setReceiveBufferSize((int) receiveBuffer.toBytes());
+		}
+		DataSize maxMessageSize = spec.effective(ZmqOptions.MAX_MESSAGE_SIZE);
+		if (maxMessageSize != null) {
+			socket.setMaxMsgSize(maxMessageSize.toBytes());
+		}
+		if (Boolean.TRUE.equals(spec.effective(ZmqOptions.ROUTER_MANDATORY))) {
+			socket.setRouterMandatory(true);
+		}
+		if (Boolean.TRUE.equals(spec.effective(ZmqOptions.XPUB_NO_DROP))) {
+			socket.setXpubNoDrop(true);
+		}
+		String zapDomain = spec.effective(ZmqOptions.ZAP_DOMAIN);
+		if (zapDomain != null) {
+			socket.setZapDomain(zapDomain);
+		}
+	}
+
+	/**
+	 * Set what must not be set on a socket that will be bound, before it is connected.
+	 */
+	static void afterBind(ZMQ.Socket socket, SocketSpec spec) {
+		DataSize sendBuffer = spec.effective(ZmqOptions.SEND_BUFFER);
+		if (sendBuffer != null) {
+			socket.setSendBufferSize((int) sendBuffer.toBytes());
+		}
+	}
+
+}
