@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import io.github.zmqspring.socket.ZmqContext;
 import io.github.zmqspring.socket.ZmqSocketRegistry;
+import io.github.zmqspring.socket.ZmqSocketType;
 import io.github.zmqspring.template.ZmqTemplate;
-import org.zeromq.ZMQ;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.ZContext;
 
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -65,14 +68,6 @@ public final class App implements AutoCloseable {
 		return bean(ZmqSocketRegistry.class).get(socket).boundEndpoints().get(0).toString();
 	}
 
-	/**
-	 * Return JeroMQ's context, for peers in this process.
-	 * @return the context of the application's sockets
-	 */
-	public ZMQ.Context engine() {
-		return bean(ZmqContext.class).engine().getContext();
-	}
-
 	@Override
 	public void close() {
 		this.context.close();
@@ -112,15 +107,32 @@ public final class App implements AutoCloseable {
 		 * Declare a socket.
 		 * @param name its name
 		 * @param type its type
-		 * @param attach {@code bind} or {@code connect}
+		 * @param bind whether it is bound; otherwise it is connected
 		 * @param endpoint its endpoint
-		 * @param options more properties of the socket
 		 * @return this builder
 		 */
-		public Builder socket(String name, String type, String attach, String endpoint, Map<String, String> options) {
-			String prefix = "zmq.sockets." + name + ".";
-			options.forEach((option, value) -> property(prefix + option, value));
-			return property(prefix + "type", type).property(prefix + attach, endpoint);
+		public Builder socket(String name, ZmqSocketType type, boolean bind, String endpoint) {
+			return option(name, "type", type).option(name, bind ? "bind" : "connect", endpoint);
+		}
+
+		/**
+		 * Set an option of a socket.
+		 * @param socket the name of the socket
+		 * @param option the name of the option
+		 * @param value its value
+		 * @return this builder
+		 */
+		public Builder option(String socket, String option, Object value) {
+			return property("zmq.sockets." + socket + "." + option, value);
+		}
+
+		/**
+		 * Use a JeroMQ context that somebody else closes.
+		 * @param engine the context
+		 * @return this builder
+		 */
+		public Builder engine(@Nullable ZContext engine) {
+			return (engine != null) ? bean(engine) : this;
 		}
 
 		/**
@@ -140,7 +152,7 @@ public final class App implements AutoCloseable {
 		public App start() {
 			SpringApplication application = new SpringApplication(Application.class);
 			application.setWebApplicationType(WebApplicationType.NONE);
-			application.setBannerMode(org.springframework.boot.Banner.Mode.OFF);
+			application.setBannerMode(Banner.Mode.OFF);
 			application.setRegisterShutdownHook(false);
 			application.setDefaultProperties(this.properties);
 			application.addInitializers((context) -> register((GenericApplicationContext) context));
@@ -156,7 +168,9 @@ public final class App implements AutoCloseable {
 		@SuppressWarnings("unchecked")
 		private static <T> void register(GenericApplicationContext context, String name, T bean) {
 			Supplier<T> supplier = () -> bean;
-			context.registerBean(name, (Class<T>) bean.getClass(), supplier);
+			// What is closed with the application is what the application has opened.
+			context.registerBean(name, (Class<T>) bean.getClass(), supplier,
+					(definition) -> ((AbstractBeanDefinition) definition).setDestroyMethodName(""));
 		}
 
 	}

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Contest implements Scenario {
 
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
 	private final String name;
 
 	private final String title;
@@ -45,11 +47,12 @@ public final class Contest implements Scenario {
 	 * Add a contender to which the first one is compared.
 	 * @param contender its name
 	 * @param factory what opens it
-	 * @param ratio which part of its rate the first must reach
+	 * @param ratio which part of its rate the first must reach, {@code null} for any
 	 * @return this contest
 	 */
-	public Contest add(String contender, Contender.Factory factory, double ratio) {
-		return add(contender, factory).bar(Bar.rate(ratio, contender));
+	public Contest add(String contender, Contender.Factory factory, @Nullable Double ratio) {
+		add(contender, factory);
+		return (ratio != null) ? bar(Bar.rate(ratio, contender)) : this;
 	}
 
 	/**
@@ -74,8 +77,8 @@ public final class Contest implements Scenario {
 
 	@Override
 	public Duration limit(Plan plan) {
-		Duration each = plan.warmUp().plus(plan.round().multipliedBy(plan.rounds())).plusSeconds(5);
-		return each.multipliedBy(3L * this.entries.size());
+		Duration each = plan.warmUp().plus(plan.round().multipliedBy(plan.rounds())).plusSeconds(10);
+		return PATIENCE.plus(each.multipliedBy(2L * this.entries.size()));
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.github.zmqspring.benchmarks.raw;
 
+import java.util.List;
 import java.util.Map;
 
 import io.github.zmqspring.socket.SocketDefaults;
@@ -19,14 +20,17 @@ import org.springframework.util.unit.DataSize;
  *
  * @param defaults what stands in for options that are not set
  * @param set the options that are set, by the names they have in the properties
+ * @param topics what is subscribed to
  */
-public record Options(SocketDefaults defaults, Map<String, String> set) {
+public record Options(SocketDefaults defaults, Map<String, String> set, List<String> topics) {
+
+	private static final int HANDSHAKE_MILLIS = 500;
 
 	/** The options that this library chooses. */
-	public static final Options SAME = new Options(SocketDefaults.RECOMMENDED, Map.of());
+	public static final Options SAME = new Options(SocketDefaults.RECOMMENDED, Map.of(), List.of());
 
 	/** The options that JeroMQ has by itself. */
-	public static final Options JEROMQ = new Options(SocketDefaults.JEROMQ, Map.of());
+	public static final Options JEROMQ = new Options(SocketDefaults.JEROMQ, Map.of(), List.of());
 
 	/**
 	 * Return these options with others set.
@@ -34,14 +38,21 @@ public record Options(SocketDefaults defaults, Map<String, String> set) {
 	 * @return the new options
 	 */
 	public Options with(Map<String, String> options) {
-		return new Options(this.defaults, options);
+		return new Options(this.defaults, options, this.topics);
+	}
+
+	/**
+	 * Return these options with a topic.
+	 * @param topic what is subscribed to
+	 * @return the new options
+	 */
+	public Options topic(String topic) {
+		return new Options(this.defaults, this.set, List.of(topic));
 	}
 
 	SocketSpec spec(ZmqSocketType type) {
 		SocketSpec.Builder builder = SocketSpec.of("raw", type).bind("tcp://127.0.0.1:*").defaults(this.defaults);
-		if (type == ZmqSocketType.SUB) {
-			builder.topics("");
-		}
+		this.topics.forEach(builder::topics);
 		this.set.forEach((name, value) -> set(builder, ZmqOptions.find(name), value));
 		return builder.build();
 	}
@@ -56,6 +67,9 @@ public record Options(SocketDefaults defaults, Map<String, String> set) {
 	 */
 	static void beforeBind(ZMQ.Socket socket, SocketSpec spec) {
 		socket.setLinger(0);
+		// A connect that JeroMQ has forgotten is tried again when the other side gives up.
+		socket.setHandshakeIvl(HANDSHAKE_MILLIS);
+		spec.topics().forEach(socket::subscribe);
 		Integer sendHwm = spec.effective(ZmqOptions.SEND_HWM);
 		if (sendHwm != null) {
 			socket.setSndHWM(sendHwm);
@@ -77,6 +91,9 @@ public record Options(SocketDefaults defaults, Map<String, String> set) {
 		}
 		if (Boolean.TRUE.equals(spec.effective(ZmqOptions.XPUB_NO_DROP))) {
 			socket.setXpubNoDrop(true);
+		}
+		if (Boolean.TRUE.equals(spec.effective(ZmqOptions.XPUB_VERBOSE))) {
+			socket.setXpubVerbose(true);
 		}
 		String zapDomain = spec.effective(ZmqOptions.ZAP_DOMAIN);
 		if (zapDomain != null) {
