@@ -1,5 +1,7 @@
 package io.github.zmqspring.benchmarks.flow;
 
+import java.util.List;
+
 import io.github.zmqspring.benchmarks.harness.Arrivals;
 import io.github.zmqspring.benchmarks.harness.Contender;
 import io.github.zmqspring.benchmarks.harness.Meter;
@@ -14,12 +16,12 @@ final class Flow implements Contender {
 
 	private final End.Sender sender;
 
-	private final AutoCloseable ends;
+	private final List<AutoCloseable> resources;
 
-	Flow(Arrivals arrivals, End.Sender sender, AutoCloseable ends) {
+	Flow(Arrivals arrivals, End.Sender sender, List<AutoCloseable> resources) {
 		this.arrivals = arrivals;
 		this.sender = sender;
-		this.ends = ends;
+		this.resources = resources;
 	}
 
 	@Override
@@ -33,7 +35,9 @@ final class Flow implements Contender {
 
 	@Override
 	public void close() throws Exception {
-		this.ends.close();
+		for (AutoCloseable resource : this.resources) {
+			resource.close();
+		}
 	}
 
 }

@@ -1,9 +1,11 @@
 package io.github.zmqspring.benchmarks.flow;
 
+import java.util.List;
 import java.util.function.Function;
 
 import io.github.zmqspring.benchmarks.harness.Arrivals;
 import io.github.zmqspring.benchmarks.harness.Contender;
+import io.github.zmqspring.benchmarks.proxy.Proxy;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZContext;
 
@@ -61,20 +63,30 @@ public record Wiring(boolean senderBinds, boolean inproc, int subscribers) {
 			receiver = receivers.open(place.apply(null), arrivals);
 			sender = senders.open(place.apply(receiver));
 		}
-		return new Flow(arrivals, sender, () -> close(sender, receiver, shared));
+		List<AutoCloseable> resources = (shared != null) ? List.of(sender, receiver, shared)
+				: List.of(sender, receiver);
+		return new Flow(arrivals, sender, resources);
+	}
+
+	/**
+	 * Open both ends at a proxy.
+	 * @param proxy the proxy, which is closed with them
+	 * @param senders opens the sender, a publisher
+	 * @param receivers opens the receivers, one subscriber
+	 * @return what moves messages between them
+	 * @throws Exception if it failed
+	 */
+	public static Contender through(Proxy proxy, Senders senders, Receivers receivers) throws Exception {
+		Arrivals arrivals = new Arrivals();
+		End.Sender sender = senders.open(new Place(false, proxy.frontend(), null));
+		End receiver = receivers.open(new Place(false, proxy.backend(), null), arrivals);
+		sender.awaitSubscribers(1);
+		return new Flow(arrivals, sender, List.of(sender, receiver, proxy));
 	}
 
 	private Place place(@Nullable End bound, @Nullable ZContext shared) {
 		String endpoint = this.inproc ? WITHIN : (bound != null) ? bound.endpoint() : LOOPBACK;
 		return new Place(bound == null, endpoint, shared);
-	}
-
-	private static void close(End.Sender sender, End receiver, @Nullable ZContext shared) throws Exception {
-		sender.close();
-		receiver.close();
-		if (shared != null) {
-			shared.close();
-		}
 	}
 
 	/**

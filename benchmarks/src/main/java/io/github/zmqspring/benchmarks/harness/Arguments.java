@@ -26,7 +26,7 @@ public record Arguments(List<String> only, Plan plan, Path java, boolean write, 
 	public static final String USAGE = """
 			--only=NAME,...   scenarios, or groups of them; all without it
 			--list            print the names of the scenarios
-			--rounds=N        rounds that count (7, with --quick 5)
+			--rounds=N        rounds that count (11, with --quick 5)
 			--quick           short rounds, to see how things are going; nothing is written
 			--smoke           one tiny round, to see that everything runs
 			--long            10^8 messages where memory is watched

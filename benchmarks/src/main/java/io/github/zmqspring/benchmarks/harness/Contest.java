@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Contest implements Scenario {
 
+	private static final Duration COLD_ROUND = Duration.ofSeconds(5);
+
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private final String name;
@@ -21,6 +23,8 @@ public final class Contest implements Scenario {
 	private final List<Entry> entries = new ArrayList<>();
 
 	private final List<Bar> bars = new ArrayList<>();
+
+	private boolean cold;
 
 	/**
 	 * Create a contest without contenders.
@@ -65,6 +69,15 @@ public final class Contest implements Scenario {
 		return this;
 	}
 
+	/**
+	 * Do not warm up: every round starts something new.
+	 * @return this contest
+	 */
+	public Contest cold() {
+		this.cold = true;
+		return this;
+	}
+
 	@Override
 	public String name() {
 		return this.name;
@@ -77,7 +90,8 @@ public final class Contest implements Scenario {
 
 	@Override
 	public Duration limit(Plan plan) {
-		Duration each = plan.warmUp().plus(plan.round().multipliedBy(plan.rounds())).plusSeconds(10);
+		Duration round = this.cold ? COLD_ROUND : plan.round();
+		Duration each = plan.warmUp().plus(round.multipliedBy(plan.rounds())).plusSeconds(10);
 		return PATIENCE.plus(each.multipliedBy(2L * this.entries.size()));
 	}
 
@@ -88,7 +102,9 @@ public final class Contest implements Scenario {
 			for (Entry entry : this.entries) {
 				turns.add(open(entry));
 			}
-			warmUp(turns, plan);
+			if (!this.cold) {
+				warmUp(turns, plan);
+			}
 			for (int round = 0; round < plan.rounds(); round++) {
 				for (Turn turn : turns) {
 					turn.play();

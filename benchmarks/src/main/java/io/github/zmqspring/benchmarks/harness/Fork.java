@@ -50,7 +50,8 @@ public final class Fork {
 	 * @return the command, up to the class to run
 	 */
 	public static List<String> jvm(Path java, String classPath) {
-		return List.of(java.resolve("bin/java").toString(), "-Xms1g", "-Xmx1g", "-XX:+UseG1GC", "-cp", classPath);
+		return List.of(java.resolve("bin/java").toString(), "-Xms1g", "-Xmx1g", "-XX:+UseG1GC", "-XX:+AlwaysPreTouch",
+				"-cp", classPath);
 	}
 
 	/**

@@ -41,4 +41,15 @@ public record Sample(Map<Metric, Double> values) {
 		return new Sample(copy);
 	}
 
+	/**
+	 * Return this sample and another in one.
+	 * @param other the other, whose values win
+	 * @return the new sample
+	 */
+	public Sample and(Sample other) {
+		Map<Metric, Double> copy = new EnumMap<>(this.values);
+		copy.putAll(other.values);
+		return new Sample(copy);
+	}
+
 }

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.zmqspring.benchmarks.harness.Contender;
 import io.github.zmqspring.benchmarks.harness.Metric;
@@ -26,6 +28,22 @@ public final class Libzmq implements Contender {
 
 	private Libzmq(Program program) {
 		this.program = program;
+	}
+
+	/**
+	 * Return which libzmq one would compile against.
+	 * @return the version, for instance {@code 4.3.4}, or {@code absent}
+	 * @throws IOException if its header cannot be read
+	 */
+	public static String version() throws IOException {
+		if (!Files.exists(HEADER)) {
+			return "absent";
+		}
+		try (Stream<String> lines = Files.lines(HEADER)) {
+			return lines.filter((line) -> line.matches("#define ZMQ_VERSION_(MAJOR|MINOR|PATCH) \\d+"))
+				.map((line) -> line.replaceAll(".* ", ""))
+				.collect(Collectors.joining("."));
+		}
 	}
 
 	/**

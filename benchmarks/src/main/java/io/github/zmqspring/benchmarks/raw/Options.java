@@ -8,7 +8,6 @@ import io.github.zmqspring.socket.SocketOption;
 import io.github.zmqspring.socket.SocketSpec;
 import io.github.zmqspring.socket.ZmqOptions;
 import io.github.zmqspring.socket.ZmqSocketType;
-import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 
 import org.springframework.util.Assert;
@@ -19,7 +18,8 @@ import org.springframework.util.unit.DataSize;
  * JeroMQ's own.
  *
  * @param defaults what stands in for options that are not set
- * @param set the options that are set, by the names they have in the properties
+ * @param set the options that are set, by the names they have in the properties; a type
+ * of socket that does not have one goes without
  * @param topics what is subscribed to
  */
 public record Options(SocketDefaults defaults, Map<String, String> set, List<String> topics) {
@@ -53,13 +53,20 @@ public record Options(SocketDefaults defaults, Map<String, String> set, List<Str
 	SocketSpec spec(ZmqSocketType type) {
 		SocketSpec.Builder builder = SocketSpec.of("raw", type).bind("tcp://127.0.0.1:*").defaults(this.defaults);
 		this.topics.forEach(builder::topics);
-		this.set.forEach((name, value) -> set(builder, ZmqOptions.find(name), value));
+		this.set.forEach((name, value) -> set(builder, type, option(name), value));
 		return builder.build();
 	}
 
-	private static <T> void set(SocketSpec.Builder builder, @Nullable SocketOption<T> option, String value) {
-		Assert.notNull(option, "Unknown option");
-		builder.option(option, option.parse(value));
+	private static SocketOption<?> option(String name) {
+		SocketOption<?> option = ZmqOptions.find(name);
+		Assert.notNull(option, () -> "No option " + name);
+		return option;
+	}
+
+	private static <T> void set(SocketSpec.Builder builder, ZmqSocketType type, SocketOption<T> option, String value) {
+		if (option.legalFor(type)) {
+			builder.option(option, option.parse(value));
+		}
 	}
 
 	/**
@@ -67,7 +74,8 @@ public record Options(SocketDefaults defaults, Map<String, String> set, List<Str
 	 */
 	static void beforeBind(ZMQ.Socket socket, SocketSpec spec) {
 		socket.setLinger(0);
-		// A connect that JeroMQ has forgotten is tried again when the other side gives up.
+		// A connect that JeroMQ has forgotten is tried again when the other side gives
+		// up.
 		socket.setHandshakeIvl(HANDSHAKE_MILLIS);
 		spec.topics().forEach(socket::subscribe);
 		Integer sendHwm = spec.effective(ZmqOptions.SEND_HWM);
@@ -86,7 +94,7 @@ public record Options(SocketDefaults defaults, Map<String, String> set, List<Str
 		if (maxMessageSize != null) {
 			socket.setMaxMsgSize(maxMessageSize.toBytes());
 		}
-		if (Boolean.TRUE.equals(spec.effective(ZmqOptions.ROUTER_MANDATORY))) {
+		if (spec.type() == ZmqSocketType.ROUTER && Boolean.TRUE.equals(spec.effective(ZmqOptions.ROUTER_MANDATORY))) {
 			socket.setRouterMandatory(true);
 		}
 		if (Boolean.TRUE.equals(spec.effective(ZmqOptions.XPUB_NO_DROP))) {

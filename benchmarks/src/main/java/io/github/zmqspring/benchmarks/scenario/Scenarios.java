@@ -18,7 +18,9 @@ public final class Scenarios {
 	 * @return all of them, in the order of the report
 	 */
 	public static List<Scenario> all() {
-		return Stream.of(InboundScenarios.all(), OutboundScenarios.all(), PublishScenarios.all())
+		return Stream
+			.of(InboundScenarios.all(), OutboundScenarios.all(), PublishScenarios.all(), RequestScenarios.all(),
+					ProxyScenarios.all(), StartScenarios.all(), MemoryScenarios.all(), PeerScenarios.all())
 			.flatMap(List::stream)
 			.toList();
 	}
