@@ -58,7 +58,7 @@ public final class Redis implements End.Sender {
 		server.readUntil("Ready to accept connections");
 		Redis redis = new Redis(server, port, size);
 		return Wiring.TCP.join((place) -> redis, (place, arrivals) -> {
-			redis.start(listener.apply(arrivals.counter()));
+			redis.start(listener.apply(arrivals.sharedCounter()));
 			return redis;
 		});
 	}
@@ -70,6 +70,7 @@ public final class Redis implements End.Sender {
 	}
 
 	private void start(MessageListener listener) {
+		this.connections.afterPropertiesSet();
 		this.connections.start();
 		this.template.setConnectionFactory(this.connections);
 		this.template.setKeySerializer(RedisSerializer.string());

@@ -72,7 +72,8 @@ public final class RawContext implements AutoCloseable {
 	 */
 	public ZMQ.Socket open(ZmqSocketType type, boolean bind, String endpoint) {
 		SocketSpec spec = this.options.spec(type);
-		ZMQ.Socket socket = this.context.socket(type.engineType());
+		// Not the engine's type: this library's REP is a ROUTER inside.
+		ZMQ.Socket socket = this.context.socket(type.announcedType());
 		Options.beforeBind(socket, spec);
 		if (bind) {
 			socket.bind(endpoint);

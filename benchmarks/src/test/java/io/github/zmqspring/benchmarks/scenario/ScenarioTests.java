@@ -5,6 +5,7 @@ import io.github.zmqspring.benchmarks.harness.Outcome;
 import io.github.zmqspring.benchmarks.harness.Plan;
 import io.github.zmqspring.benchmarks.harness.Scenario;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Runs each scenario for a moment, so that none of them rots. Their numbers mean nothing
  * here.
  */
+@Timeout(120)
 class ScenarioTests {
 
 	@ParameterizedTest
