@@ -40,12 +40,13 @@ public record Environment(String feature, List<String> lines) {
 		String version = release.getProperty("JAVA_VERSION", "").replace("\"", "");
 		String vendor = release.getProperty("IMPLEMENTOR", "").replace("\"", "");
 		OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-		return new Environment(version.replaceAll("\\..*", ""), List.of(
-				"JDK " + version + " (" + vendor + "), G1, 1 GiB of heap",
-				Runtime.getRuntime().availableProcessors() + " cores (" + model() + "), "
-						+ Math.round(system.getTotalMemorySize() / (double) GIB) + " GiB of memory, "
-						+ System.getProperty("os.name") + " " + System.getProperty("os.version"),
-				"JeroMQ " + ZMQ.getVersionString() + ", libzmq " + Libzmq.version() + ", Spring Boot " + SpringBootVersion.getVersion()));
+		return new Environment(version.replaceAll("\\..*", ""),
+				List.of("JDK " + version + " (" + vendor + "), G1, 1 GiB of heap",
+						Runtime.getRuntime().availableProcessors() + " cores (" + model() + "), "
+								+ Math.round(system.getTotalMemorySize() / (double) GIB) + " GiB of memory, "
+								+ System.getProperty("os.name") + " " + System.getProperty("os.version"),
+						"JeroMQ " + ZMQ.getVersionString() + ", libzmq " + Libzmq.version() + ", Spring Boot "
+								+ SpringBootVersion.getVersion()));
 	}
 
 	private static String model() {

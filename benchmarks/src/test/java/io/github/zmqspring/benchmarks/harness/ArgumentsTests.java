@@ -45,7 +45,8 @@ class ArgumentsTests {
 
 	@Test
 	void whatIsNotKnownIsRefused() {
-		assertThatIllegalArgumentException().isThrownBy(() -> Arguments.parse("--fast")).withMessageContaining("--fast");
+		assertThatIllegalArgumentException().isThrownBy(() -> Arguments.parse("--fast"))
+			.withMessageContaining("--fast");
 	}
 
 }

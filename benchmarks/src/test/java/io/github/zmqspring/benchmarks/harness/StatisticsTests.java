@@ -83,8 +83,7 @@ class StatisticsTests {
 	}
 
 	private static Series series(String name, double... rates) {
-		return new Series(name,
-				Arrays.stream(rates).mapToObj((rate) -> Sample.of(Metric.RATE, rate)).toList(), null);
+		return new Series(name, Arrays.stream(rates).mapToObj((rate) -> Sample.of(Metric.RATE, rate)).toList(), null);
 	}
 
 	private static Outcome outcome(Series... series) {

@@ -111,15 +111,13 @@ class ReportTests {
 
 	@Test
 	void theDocumentOfTheProjectHasItsParts() throws IOException {
-		String text = Files
-			.readString(Project.root().resolve("docs/performance.md"));
+		String text = Files.readString(Project.root().resolve("docs/performance.md"));
 		assertThat(PerformanceDocument.replace(text, "jdk-17", "17")).contains("\n17\n");
 		assertThat(PerformanceDocument.replace(text, "jdk-25", "25")).contains("\n25\n");
 	}
 
 	private static Series series(String name, double... rates) {
-		return new Series(name, Arrays.stream(rates).mapToObj((r) -> Sample.of(Metric.RATE, r)).toList(),
-				null);
+		return new Series(name, Arrays.stream(rates).mapToObj((r) -> Sample.of(Metric.RATE, r)).toList(), null);
 	}
 
 }

@@ -23,8 +23,8 @@ class ScenarioTests {
 	void runs(Scenario scenario) throws Exception {
 		Outcome outcome = scenario.run(Plan.SMOKE);
 		assertThat(outcome.scenario()).isEqualTo(scenario.name());
-		assertThat(outcome.series()).allSatisfy(
-				(series) -> assertThat(series.samples().isEmpty()).isEqualTo(series.skipped() != null));
+		assertThat(outcome.series())
+			.allSatisfy((series) -> assertThat(series.samples().isEmpty()).isEqualTo(series.skipped() != null));
 		for (Bar bar : outcome.bars()) {
 			if (bar.against() != null) {
 				assertThat(outcome.series(bar.against()).contender()).isEqualTo(bar.against());
