@@ -58,7 +58,7 @@ final class MessageReader {
 		byte[] frame = raw.first();
 		byte[] topic = Arrays.copyOfRange(frame, 1, frame.length);
 		return new ZmqParts(null, null, topic, Map.of(ZmqHeaders.SUBSCRIPTION, String.valueOf(frame[0] == 1)),
-				ZmqMessage.received(new byte[][] { topic }, raw.origin()));
+				ZmqMessage.received(topic, raw.origin()));
 	}
 
 }

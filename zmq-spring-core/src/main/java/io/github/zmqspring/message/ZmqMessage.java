@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +28,22 @@ public final class ZmqMessage implements Iterable<byte[]> {
 
 	private static final byte[] EMPTY = new byte[0];
 
-	private final byte[][] frames;
+	private final byte[] first;
+
+	/** All frames, or {@code null} if there is one: most messages then need no array. */
+	private final byte @Nullable [][] several;
 
 	private final @Nullable MessageOrigin origin;
 
+	private ZmqMessage(byte[] first, @Nullable MessageOrigin origin) {
+		this.first = first;
+		this.several = null;
+		this.origin = origin;
+	}
+
 	private ZmqMessage(byte[][] frames, @Nullable MessageOrigin origin) {
-		this.frames = frames;
+		this.first = frames[0];
+		this.several = (frames.length > 1) ? frames : null;
 		this.origin = origin;
 	}
 
@@ -43,7 +54,7 @@ public final class ZmqMessage implements Iterable<byte[]> {
 	 */
 	public static ZmqMessage of(byte[] frame) {
 		Assert.notNull(frame, "'frame' must not be null");
-		return new ZmqMessage(new byte[][] { frame }, null);
+		return new ZmqMessage(frame, null);
 	}
 
 	/**
@@ -100,6 +111,16 @@ public final class ZmqMessage implements Iterable<byte[]> {
 		return new ZmqMessage(frames, origin);
 	}
 
+	/**
+	 * Create a message of one frame that a socket received.
+	 * @param frame the frame, not copied
+	 * @param origin where the message came from, or {@code null} if that is not known
+	 * @return the message
+	 */
+	public static ZmqMessage received(byte[] frame, @Nullable MessageOrigin origin) {
+		return new ZmqMessage(frame, origin);
+	}
+
 	private static ZmqMessage checked(byte[][] frames) {
 		Assert.isTrue(frames.length > 0, "A message has at least one frame");
 		Assert.noNullElements(frames, "'frames' must not contain null");
@@ -111,7 +132,7 @@ public final class ZmqMessage implements Iterable<byte[]> {
 	 * @return the number, at least 1
 	 */
 	public int size() {
-		return this.frames.length;
+		return (this.several != null) ? this.several.length : 1;
 	}
 
 	/**
@@ -121,7 +142,12 @@ public final class ZmqMessage implements Iterable<byte[]> {
 	 * @throws IndexOutOfBoundsException if there is no such frame
 	 */
 	public byte[] frame(int i) {
-		return this.frames[i];
+		return (this.several != null) ? this.several[i] : only(i);
+	}
+
+	private byte[] only(int i) {
+		Objects.checkIndex(i, 1);
+		return this.first;
 	}
 
 	/**
@@ -131,7 +157,7 @@ public final class ZmqMessage implements Iterable<byte[]> {
 	 * @throws IndexOutOfBoundsException if there is no such frame
 	 */
 	public String frameAsString(int i) {
-		return new String(this.frames[i], StandardCharsets.UTF_8);
+		return new String(frame(i), StandardCharsets.UTF_8);
 	}
 
 	/**
@@ -139,7 +165,8 @@ public final class ZmqMessage implements Iterable<byte[]> {
 	 * @return an unmodifiable view of the frames, which are not copied
 	 */
 	public List<byte[]> frames() {
-		return Collections.unmodifiableList(Arrays.asList(this.frames));
+		return (this.several != null) ? Collections.unmodifiableList(Arrays.asList(this.several))
+				: Collections.singletonList(this.first);
 	}
 
 	/**
@@ -147,7 +174,7 @@ public final class ZmqMessage implements Iterable<byte[]> {
 	 * @return the frame itself, not a copy
 	 */
 	public byte[] first() {
-		return this.frames[0];
+		return this.first;
 	}
 
 	/**
@@ -155,7 +182,7 @@ public final class ZmqMessage implements Iterable<byte[]> {
 	 * @return the frame itself, not a copy
 	 */
 	public byte[] last() {
-		return this.frames[this.frames.length - 1];
+		return frame(size() - 1);
 	}
 
 	/**
@@ -163,8 +190,11 @@ public final class ZmqMessage implements Iterable<byte[]> {
 	 * @return the sum of the lengths of all frames, in bytes
 	 */
 	public long byteCount() {
+		if (this.several == null) {
+			return this.first.length;
+		}
 		long count = 0;
-		for (byte[] frame : this.frames) {
+		for (byte[] frame : this.several) {
 			count += frame.length;
 		}
 		return count;
@@ -185,12 +215,15 @@ public final class ZmqMessage implements Iterable<byte[]> {
 	 * @return the message, which shares the frames with this one
 	 */
 	public ZmqMessage withOrigin(@Nullable MessageOrigin o) {
-		return (o == this.origin) ? this : new ZmqMessage(this.frames, o);
+		if (o == this.origin) {
+			return this;
+		}
+		return (this.several != null) ? new ZmqMessage(this.several, o) : new ZmqMessage(this.first, o);
 	}
 
 	@Override
 	public Iterator<byte[]> iterator() {
-		return Arrays.asList(this.frames).iterator();
+		return frames().iterator();
 	}
 
 	/**
@@ -210,8 +243,8 @@ public final class ZmqMessage implements Iterable<byte[]> {
 	 */
 	public ZmqMessage append(byte[] frame) {
 		Assert.notNull(frame, "'frame' must not be null");
-		byte[][] result = Arrays.copyOf(this.frames, this.frames.length + 1);
-		result[this.frames.length] = frame;
+		byte[][] result = Arrays.copyOf(array(), size() + 1);
+		result[size()] = frame;
 		return derived(result);
 	}
 
@@ -245,7 +278,7 @@ public final class ZmqMessage implements Iterable<byte[]> {
 	 */
 	public ZmqMessage unwrap() {
 		requireSecondFrame();
-		return from((this.frames.length > 2 && this.frames[1].length == 0) ? 2 : 1);
+		return from((size() > 2 && frame(1).length == 0) ? 2 : 1);
 	}
 
 	/**
@@ -255,10 +288,15 @@ public final class ZmqMessage implements Iterable<byte[]> {
 	 * @throws IndexOutOfBoundsException if there is no such frame
 	 */
 	public ZmqMessage from(int index) {
-		if (index < 0 || index >= this.frames.length) {
-			throw new IndexOutOfBoundsException("No frame " + index + " in a message of " + this.frames.length);
+		int size = size();
+		if (index < 0 || index >= size) {
+			throw new IndexOutOfBoundsException("No frame " + index + " in a message of " + size);
 		}
-		return (index == 0) ? this : derived(Arrays.copyOfRange(this.frames, index, this.frames.length));
+		if (index == 0) {
+			return this;
+		}
+		return (index == size - 1) ? new ZmqMessage(frame(index), this.origin)
+				: derived(Arrays.copyOfRange(array(), index, size));
 	}
 
 	/**
@@ -267,8 +305,8 @@ public final class ZmqMessage implements Iterable<byte[]> {
 	 * is none
 	 */
 	public int delimiterIndex() {
-		for (int i = 0; i < this.frames.length - 1; i++) {
-			if (this.frames[i].length == 0) {
+		for (int i = 0; i < size() - 1; i++) {
+			if (frame(i).length == 0) {
 				return i;
 			}
 		}
@@ -282,7 +320,7 @@ public final class ZmqMessage implements Iterable<byte[]> {
 	 */
 	public @Nullable ZmqMessage envelope() {
 		int delimiter = delimiterIndex();
-		return (delimiter < 0) ? null : derived(Arrays.copyOf(this.frames, delimiter + 1));
+		return (delimiter < 0) ? null : derived(Arrays.copyOf(array(), delimiter + 1));
 	}
 
 	/**
@@ -303,17 +341,17 @@ public final class ZmqMessage implements Iterable<byte[]> {
 	 * to twice the size of the message
 	 */
 	public String dump() {
-		return FramePrinter.dump(this.frames);
+		return FramePrinter.dump(array());
 	}
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return this == other || (other instanceof ZmqMessage that && Arrays.deepEquals(this.frames, that.frames));
+		return this == other || (other instanceof ZmqMessage that && Arrays.deepEquals(array(), that.array()));
 	}
 
 	@Override
 	public int hashCode() {
-		return Arrays.deepHashCode(this.frames);
+		return Arrays.deepHashCode(array());
 	}
 
 	/**
@@ -322,22 +360,27 @@ public final class ZmqMessage implements Iterable<byte[]> {
 	 */
 	@Override
 	public String toString() {
-		return FramePrinter.summary(this.frames);
+		return FramePrinter.summary(array());
 	}
 
 	private ZmqMessage derived(byte[][] newFrames) {
 		return new ZmqMessage(newFrames, this.origin);
 	}
 
-	private byte[][] prefixed(int count, byte[] first) {
-		byte[][] result = new byte[this.frames.length + count][];
-		result[0] = first;
-		System.arraycopy(this.frames, 0, result, count, this.frames.length);
+	private byte[][] prefixed(int count, byte[] address) {
+		byte[][] present = array();
+		byte[][] result = new byte[present.length + count][];
+		result[0] = address;
+		System.arraycopy(present, 0, result, count, present.length);
 		return result;
 	}
 
+	private byte[][] array() {
+		return (this.several != null) ? this.several : new byte[][] { this.first };
+	}
+
 	private void requireSecondFrame() {
-		Assert.state(this.frames.length > 1, "A message has at least one frame, the only one cannot be taken off");
+		Assert.state(size() > 1, "A message has at least one frame, the only one cannot be taken off");
 	}
 
 }

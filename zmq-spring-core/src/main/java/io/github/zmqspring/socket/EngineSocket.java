@@ -50,6 +50,9 @@ final class EngineSocket {
 	/** The origin of the last message; a connection's messages share one. */
 	private @Nullable EngineOrigin lastOrigin;
 
+	/** How many frames the last message had that had several. */
+	private int usualFrames = 2;
+
 	EngineSocket(ZMQ.Socket socket, ZmqSocketType type) {
 		this.socket = socket;
 		this.base = socket.base();
@@ -225,9 +228,9 @@ final class EngineSocket {
 	private ZmqMessage receiveRest(Msg first) {
 		EngineOrigin origin = originOf(first);
 		if (!first.hasMore()) {
-			return ZmqMessage.received(new byte[][] { first.data() }, origin);
+			return ZmqMessage.received(first.data(), origin);
 		}
-		byte[][] frames = new byte[4][];
+		byte[][] frames = new byte[this.usualFrames][];
 		frames[0] = first.data();
 		int count = 1;
 		Msg msg = first;
@@ -241,6 +244,7 @@ final class EngineSocket {
 			}
 			frames[count++] = msg.data();
 		}
+		this.usualFrames = count;
 		// a ROUTER's first frame is made by the engine and knows nothing of the
 		// connection
 		origin = (origin != null) ? origin : originOf(msg);

@@ -164,6 +164,22 @@ final class GuardedEngine implements ZmqLoop.Member {
 
 	/** Nobody reads this socket: the sender may keep it while it waits for room. */
 	private SendResult sendAlone(ZmqMessage message, Duration timeout) {
+		if (this.lock.tryLock()) {
+			try {
+				SendResult result = require().trySend(message);
+				if (result != SendResult.FULL || timeout.isZero()) {
+					this.counters.add(result);
+					return result;
+				}
+			}
+			finally {
+				leave();
+			}
+		}
+		return sendWaiting(message, timeout);
+	}
+
+	private SendResult sendWaiting(ZmqMessage message, Duration timeout) {
 		long deadline = System.nanoTime() + timeout.toNanos();
 		Duration left = timeout;
 		while (true) {

@@ -49,6 +49,14 @@ final class SocketLock {
 	/** How many threads wait for changes; written under the lock. */
 	private volatile int waiters;
 
+	/**
+	 * Take the lock if it is free.
+	 * @return whether it was taken
+	 */
+	boolean tryLock() {
+		return this.lock.tryLock();
+	}
+
 	void lock() {
 		if (!this.lock.tryLock()) {
 			this.contenders.incrementAndGet();

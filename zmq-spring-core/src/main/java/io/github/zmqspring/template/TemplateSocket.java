@@ -27,6 +27,9 @@ final class TemplateSocket {
 
 	private final Duration sendTimeout;
 
+	/** Not so a REQ. */
+	private final boolean sends;
+
 	private final ZmqRequestOptions requestOptions;
 
 	private final @Nullable SocketRequester requester;
@@ -35,6 +38,7 @@ final class TemplateSocket {
 			@Nullable SocketRequester requester) {
 		SocketSpec spec = socket.spec();
 		this.socket = socket;
+		this.sends = socket.type() != ZmqSocketType.REQ;
 		this.format = spec.wireFormat();
 		this.encoder = new OutgoingEncoder(spec, converter);
 		Duration timeout = spec.effective(ZmqOptions.SEND_TIMEOUT);
@@ -110,7 +114,7 @@ final class TemplateSocket {
 
 	/** A REQ that has sent must receive before it sends again, and nobody would. */
 	private void checkSends() {
-		Assert.isTrue(this.socket.type() != ZmqSocketType.REQ,
+		Assert.isTrue(this.sends,
 				() -> "Socket '" + this.socket.name() + "' is of type REQ, whose every message has its reply: use "
 						+ "request(..), or a DEALER or PUSH socket");
 	}
