@@ -52,8 +52,9 @@ class Tour {
 		multithreadedServer();
 		broker();
 		flows();
-		this.transcript.title("The servers go on, with light traffic: see /zmq-console/, connect in any language, or open "
-				+ "/greetings/you and /shouts/you");
+		this.transcript
+			.title("The servers go on, with light traffic: see /zmq-console/, connect in any language, or open "
+					+ "/greetings/you and /shouts/you");
 	}
 
 	private void helloWorld() {
