@@ -347,11 +347,12 @@ class ZmqInboundChannelAdapterTests {
 	@Test
 	void anXpubTellsOfSubscriptions() throws InterruptedException {
 		this.flows.socket(SocketSpec.of("in", ZmqSocketType.XPUB).bind("inproc://in"))
-			.socket(SocketSpec.of("reader", ZmqSocketType.SUB).connect("inproc://in").topics("news"))
 			.channel("out")
 			.flow("flow", IntegrationFlow.from(Zmq.inboundAdapter("in")).channel("out").get())
 			.start();
 		BlockingQueue<Message<?>> messages = this.flows.received("out");
+		this.flows.bean(ZmqSocketRegistry.class)
+			.register(SocketSpec.of("reader", ZmqSocketType.SUB).connect("inproc://in").topics("news").build());
 		Message<?> message = Flows.next(messages);
 		assertThat(message.getHeaders()).containsEntry(ZmqHeaders.SUBSCRIPTION, true)
 			.containsEntry(ZmqHeaders.TOPIC, "news");

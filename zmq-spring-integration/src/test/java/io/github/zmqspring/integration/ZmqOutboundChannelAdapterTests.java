@@ -12,6 +12,7 @@ import io.github.zmqspring.message.ZmqHeaders;
 import io.github.zmqspring.message.ZmqMessage;
 import io.github.zmqspring.socket.SocketSpec;
 import io.github.zmqspring.socket.ZmqSocketType;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -119,8 +120,12 @@ class ZmqOutboundChannelAdapterTests {
 		ZMQ.Socket peer = this.flows.peer(SocketType.DEALER);
 		peer.setIdentity("me".getBytes(StandardCharsets.UTF_8));
 		peer.connect(this.flows.endpoint("out"));
-		assertThat(this.flows.socket("out").control().awaitPeers(1, Flows.SOON)).isTrue();
-		this.flows.send("in", MessageBuilder.withPayload("to you").setHeader(ZmqHeaders.ROUTING_ID, "me").build());
+		// a router knows a peer by its name a little later than that it is there
+		Awaitility.await()
+			.atMost(Flows.SOON)
+			.ignoreExceptions()
+			.until(() -> this.flows.send("in",
+					MessageBuilder.withPayload("to you").setHeader(ZmqHeaders.ROUTING_ID, "me").build()));
 		assertThat(peer.recvStr()).isEqualTo("to you");
 		assertThatThrownBy(() -> this.flows.send("in", "to nobody")).hasStackTraceContaining("for whom");
 	}
@@ -135,7 +140,7 @@ class ZmqOutboundChannelAdapterTests {
 		outbound(Zmq.outboundAdapter("radio").group("g"));
 		var received = this.flows.received("received");
 		assertThat(this.flows.socket("radio").control().awaitPeers(1, Flows.SOON)).isTrue();
-		org.awaitility.Awaitility.await().atMost(Flows.SOON).untilAsserted(() -> {
+		Awaitility.await().atMost(Flows.SOON).untilAsserted(() -> {
 			this.flows.send("in", "on air");
 			assertThat(received).isNotEmpty();
 		});
