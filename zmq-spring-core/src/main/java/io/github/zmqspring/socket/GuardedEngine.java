@@ -37,6 +37,8 @@ final class GuardedEngine implements ZmqLoop.Member {
 
 	private final SocketCounters counters;
 
+	private final Consumer<Throwable> onFailure;
+
 	private final SocketLock lock = new SocketLock();
 
 	/** Non-null while the socket is open; guarded by the lock. */
@@ -49,10 +51,14 @@ final class GuardedEngine implements ZmqLoop.Member {
 
 	private volatile @Nullable SocketReader reader;
 
-	GuardedEngine(String name, ZmqSocketType type, SocketCounters counters) {
+	/** Whether the sender that waits for room waits for it, and not for a peer. */
+	private volatile boolean peersWhenFull = true;
+
+	GuardedEngine(String name, ZmqSocketType type, SocketCounters counters, Consumer<Throwable> onFailure) {
 		this.name = name;
 		this.sendsOnly = type == ZmqSocketType.PUSH || type == ZmqSocketType.SCATTER;
 		this.counters = counters;
+		this.onFailure = onFailure;
 	}
 
 	/**
@@ -161,11 +167,20 @@ final class GuardedEngine implements ZmqLoop.Member {
 				});
 				result = latest[0];
 			}
-			this.counters.add(result);
+			count(result, message);
 			return result;
 		}
 		finally {
 			leave();
+		}
+	}
+
+	/** The lock is held. */
+	private void count(SendResult result, ZmqMessage message) {
+		switch (result) {
+			case SENT -> this.counters.addSent(message.byteCount());
+			case FULL -> this.counters.addRejected(require().hasPeers());
+			case UNROUTABLE -> this.counters.addUnroutable();
 		}
 	}
 
@@ -179,7 +194,7 @@ final class GuardedEngine implements ZmqLoop.Member {
 			result = sendWaiting(message, timeout);
 		}
 		if (result == SendResult.FULL) {
-			this.counters.addRejected();
+			this.counters.addRejected(this.peersWhenFull);
 		}
 		return result;
 	}
@@ -238,9 +253,13 @@ final class GuardedEngine implements ZmqLoop.Member {
 
 	/** The lock is held. What was full may be tried again, and is not counted. */
 	private SendResult trySend(ZmqMessage message) {
-		SendResult result = require().trySend(message);
-		if (result != SendResult.FULL) {
-			this.counters.add(result);
+		EngineSocket socket = require();
+		SendResult result = socket.trySend(message);
+		if (result == SendResult.FULL) {
+			this.peersWhenFull = socket.hasPeers();
+		}
+		else {
+			count(result, message);
 		}
 		return result;
 	}
@@ -257,7 +276,9 @@ final class GuardedEngine implements ZmqLoop.Member {
 			if (message[0] == null && !timeout.isZero()) {
 				await(timeout, () -> (message[0] = require().tryReceive()) != null);
 			}
-			this.counters.addReceived((message[0] != null) ? 1 : 0);
+			if (message[0] != null) {
+				this.counters.addReceived(1, message[0].byteCount());
+			}
 			return message[0];
 		}
 		finally {
@@ -315,11 +336,13 @@ final class GuardedEngine implements ZmqLoop.Member {
 
 	private int take(EngineSocket socket, ZmqMessage[] batch, int from, int limit) {
 		int count = from;
+		long bytes = (from > 0) ? batch[0].byteCount() : 0;
 		ZmqMessage message;
 		while (count < limit && (message = socket.tryReceive()) != null) {
 			batch[count++] = message;
+			bytes += message.byteCount();
 		}
-		this.counters.addReceived(count);
+		this.counters.addReceived(count, bytes);
 		return count;
 	}
 
@@ -424,6 +447,7 @@ final class GuardedEngine implements ZmqLoop.Member {
 
 	@Override
 	public void failed(Throwable ex) {
+		this.onFailure.accept(ex);
 		logger.error("Socket '" + this.name + "' is dead until it is restarted", ex);
 	}
 

@@ -40,8 +40,11 @@ final class SocketOpener {
 
 	private final ZmqContext context;
 
-	SocketOpener(ZmqContext context) {
+	private final SocketCounters counters;
+
+	SocketOpener(ZmqContext context, SocketCounters counters) {
 		this.context = context;
+		this.counters = counters;
 	}
 
 	/**
@@ -78,9 +81,10 @@ final class SocketOpener {
 		}
 	}
 
-	private static EngineSocket decorated(ZMQ.Socket socket, SocketSpec spec) {
+	private EngineSocket decorated(ZMQ.Socket socket, SocketSpec spec) {
 		ZmqTap tap = spec.tap();
-		return (tap != null) ? new TappedEngineSocket(socket, spec.type(), tap) : new EngineSocket(socket, spec.type());
+		return (tap != null) ? new TappedEngineSocket(socket, spec, this.counters, tap)
+				: new EngineSocket(socket, spec, this.counters);
 	}
 
 	/**

@@ -14,8 +14,8 @@ final class TappedEngineSocket extends EngineSocket {
 
 	private final ZmqTap tap;
 
-	TappedEngineSocket(ZMQ.Socket socket, ZmqSocketType type, ZmqTap tap) {
-		super(socket, type);
+	TappedEngineSocket(ZMQ.Socket socket, SocketSpec spec, SocketCounters counters, ZmqTap tap) {
+		super(socket, spec, counters);
 		this.tap = tap;
 	}
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import io.github.zmqspring.error.ZmqException;
+import io.github.zmqspring.socket.status.ZmqPeer.Side;
 
 /**
  * What can be changed and awaited while a socket is open. A change also holds after the
@@ -146,10 +147,10 @@ public final class ZmqSocketControl {
 
 	private int peers(EngineSocket engine) {
 		engine.pump();
-		if (EngineInternals.isAvailable()) {
-			return engine.boundPeers() + this.socket.monitor().connected();
+		if (EngineInternals.isOpen()) {
+			return engine.boundPeers() + this.socket.peerBook().liveCount(Side.CONNECTED);
 		}
-		return this.socket.monitor().connections();
+		return this.socket.peerBook().liveCount();
 	}
 
 	/**
