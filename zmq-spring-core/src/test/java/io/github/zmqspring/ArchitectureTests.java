@@ -33,8 +33,8 @@ class ArchitectureTests {
 	/**
 	 * The packages from the top floor down: one may use those that come after it.
 	 */
-	private static final List<String> FLOORS = List.of("annotation", "listener", "template", "proxy", "socket",
-			"security", "message", "error");
+	private static final List<String> FLOORS = List.of("annotation", "listener", "template", "proxy", "observation",
+			"socket", "security", "message", "error");
 
 	@ArchTest
 	static final ArchRule everyClassLivesOnAFloor = classes().should()

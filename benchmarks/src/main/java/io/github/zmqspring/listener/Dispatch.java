@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.List;
 
 import io.github.zmqspring.message.ZmqMessageConverters;
+import io.github.zmqspring.observation.ZmqObservations;
 import io.github.zmqspring.socket.SocketSpec;
 import io.github.zmqspring.socket.StartupFailurePolicy;
 import io.github.zmqspring.socket.ZmqContext;
@@ -46,7 +47,9 @@ public final class Dispatch {
 			.converter(ZmqMessageConverters.create(null))
 			.methods(bean, List.of(new ZmqHandlerMethod(handler, false, null)))
 			.build();
-		return new ContainerParts(endpoint, sockets, socket, null, null, false).newRun();
+		return new ContainerParts(endpoint, sockets, socket,
+				new ListenerSupport(null, null, false, ZmqObservations.NONE))
+			.newRun(null);
 	}
 
 }

@@ -20,8 +20,11 @@ public class SampleApplication {
 
 	@Bean
 	@ConditionalOnBooleanProperty(name = "sample.tour", matchIfMissing = true)
-	ApplicationRunner tourRunner(Tour tour) {
-		return (arguments) -> tour.run();
+	ApplicationRunner tourRunner(Tour tour, Traffic traffic) {
+		return (arguments) -> {
+			tour.run();
+			traffic.begin();
+		};
 	}
 
 	/**

@@ -48,7 +48,8 @@ class Tour {
 		}
 		multithreadedServer();
 		broker();
-		this.transcript.title("The servers go on; connect to them in any language, or open /greetings/you");
+		this.transcript.title(
+				"The servers go on, with light traffic: see /zmq-console/, connect in any language, or open /greetings/you");
 	}
 
 	private void helloWorld() {

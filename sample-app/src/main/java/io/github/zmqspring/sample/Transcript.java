@@ -16,19 +16,30 @@ class Transcript {
 
 	private final PrintStream out = System.out;
 
+	private volatile boolean muted;
+
 	private final BlockingQueue<String> finished = new LinkedBlockingQueue<>();
 
 	void say(String format, Object... arguments) {
-		this.out.println(format.formatted(arguments));
+		if (!this.muted) {
+			this.out.println(format.formatted(arguments));
+		}
 	}
 
 	void print(String text) {
-		this.out.print(text);
-		this.out.flush();
+		if (!this.muted) {
+			this.out.print(text);
+			this.out.flush();
+		}
 	}
 
 	void title(String text) {
 		say("%n--- %s ---", text);
+	}
+
+	/** Say nothing more: what goes on can be seen on the live page. */
+	void mute() {
+		this.muted = true;
 	}
 
 	void finished(String example) {

@@ -5,12 +5,14 @@ import java.time.Duration;
 import io.github.zmqspring.boot.autoconfigure.ZmqAutoConfiguration;
 import io.github.zmqspring.boot.autoconfigure.ZmqListenerAutoConfiguration;
 import io.github.zmqspring.boot.autoconfigure.ZmqMessageConverterAutoConfiguration;
+import io.github.zmqspring.boot.autoconfigure.ZmqObservationAutoConfiguration;
 import io.github.zmqspring.boot.autoconfigure.ZmqPortInfoAutoConfiguration;
 import io.github.zmqspring.boot.autoconfigure.ZmqProxyAutoConfiguration;
 import io.github.zmqspring.boot.autoconfigure.ZmqTemplateAutoConfiguration;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /**
@@ -29,8 +31,9 @@ final class Docs {
 
 	static ApplicationContextRunner contextRunner() {
 		return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class,
-				ZmqAutoConfiguration.class, ZmqMessageConverterAutoConfiguration.class,
-				ZmqTemplateAutoConfiguration.class, ZmqListenerAutoConfiguration.class, ZmqProxyAutoConfiguration.class,
+				ObservationAutoConfiguration.class, ZmqObservationAutoConfiguration.class, ZmqAutoConfiguration.class,
+				ZmqMessageConverterAutoConfiguration.class, ZmqTemplateAutoConfiguration.class,
+				ZmqListenerAutoConfiguration.class, ZmqProxyAutoConfiguration.class,
 				ZmqPortInfoAutoConfiguration.class));
 	}
 

@@ -52,7 +52,8 @@ class DocumentationTests {
 	void guideIsThere() {
 		assertThat(Markdown.pages()).extracting((page) -> page.path().getFileName().toString())
 			.contains("README.md", "getting-started.md", "sockets.md", "listeners.md", "sending-and-requesting.md",
-					"proxies.md", "decisions.md", "guide-differences.md", "properties.md", "wire-contract.md");
+					"proxies.md", "observability.md", "decisions.md", "guide-differences.md", "properties.md",
+					"testing.md", "wire-contract.md");
 	}
 
 	@Test

@@ -3,8 +3,10 @@ package io.github.zmqspring.annotation;
 import java.lang.reflect.Array;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
 import io.github.zmqspring.error.ZmqConfigurationException;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +90,21 @@ final class AttributeResolver {
 		catch (IllegalArgumentException ex) {
 			throw refused(attribute, text, "it is no duration", "Write for instance 500ms or PT0.5S.");
 		}
+	}
+
+	/** A constant of an enum by its name, {@code null} if the attribute is empty. */
+	<E extends Enum<E>> @Nullable E constant(String attribute, String declared, Class<E> type) {
+		String text = text(attribute, declared);
+		for (E constant : type.getEnumConstants()) {
+			if (constant.name().equalsIgnoreCase(text)) {
+				return constant;
+			}
+		}
+		if (text == null) {
+			return null;
+		}
+		String names = Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT);
+		throw refused(attribute, text, "it is none of " + names, "Write one of them.");
 	}
 
 	/** The elements of an attribute; an expression may yield several. */

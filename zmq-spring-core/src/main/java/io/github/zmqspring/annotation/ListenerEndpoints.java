@@ -8,8 +8,10 @@ import io.github.zmqspring.listener.ZmqHandlerMethod;
 import io.github.zmqspring.listener.ZmqListenerContainerFactory;
 import io.github.zmqspring.listener.ZmqListenerEndpoint;
 import io.github.zmqspring.listener.ZmqListenerErrorHandler;
+import io.github.zmqspring.listener.ZmqListenerLag.LagAction;
 import io.github.zmqspring.listener.ZmqListenerRegistry;
 import io.github.zmqspring.listener.ZmqMessageFilter;
+import io.github.zmqspring.listener.ZmqTimestampExtractor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -66,6 +68,10 @@ final class ListenerEndpoints {
 			.batchSize(attributes.number("batchSize", annotation.batchSize()))
 			.batchTimeout(attributes.duration("batchTimeout", annotation.batchTimeout()))
 			.autoStartup(attributes.bool("autoStartup", annotation.autoStartup()))
+			.idleEventInterval(attributes.duration("idleEventInterval", annotation.idleEventInterval()))
+			.maxLag(attributes.duration("maxLag", annotation.maxLag()))
+			.lagAction(attributes.constant("lagAction", annotation.lagAction(), LagAction.class))
+			.timestamp(attributes.bean("timestamp", annotation.timestamp(), ZmqTimestampExtractor.class))
 			.filter(attributes.bean("filter", annotation.filter(), ZmqMessageFilter.class))
 			.errorHandler(attributes.bean("errorHandler", annotation.errorHandler(), ZmqListenerErrorHandler.class))
 			.converter(attributes.bean("converter", annotation.converter(), MessageConverter.class))

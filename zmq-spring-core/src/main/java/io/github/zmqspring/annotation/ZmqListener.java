@@ -165,6 +165,37 @@ public @interface ZmqListener {
 	String autoStartup() default "";
 
 	/**
+	 * After how long without a message the listener is told to be idle, by a
+	 * {@link io.github.zmqspring.listener.event.ZmqListenerIdleEvent}.
+	 * @return a duration, for instance {@code 30s}; if empty, the container factory's,
+	 * which is never unless it is set
+	 */
+	String idleEventInterval() default "";
+
+	/**
+	 * How old messages may be when they are handled (Guide chapter 5, Suicidal Snail).
+	 * Needs a socket that lets in the header {@code sent-at}, or a {@link #timestamp()}.
+	 * @return a duration, for instance {@code 1s}; if empty, any age
+	 */
+	String maxLag() default "";
+
+	/**
+	 * What is done when messages are older than {@link #maxLag()}; it is always logged.
+	 * @return {@code log}, {@code event}, {@code stop} or {@code down}; if empty,
+	 * {@code event}
+	 * @see io.github.zmqspring.listener.ZmqListenerLag.LagAction
+	 */
+	String lagAction() default "";
+
+	/**
+	 * What finds out when a message was sent, for {@link #maxLag()}.
+	 * @return the name of a bean of type
+	 * {@link io.github.zmqspring.listener.ZmqTimestampExtractor}, or an expression that
+	 * yields one; if empty, the header {@code sent-at} tells
+	 */
+	String timestamp() default "";
+
+	/**
 	 * What decides which messages are handled.
 	 * @return the name of a bean of type
 	 * {@link io.github.zmqspring.listener.ZmqMessageFilter}, or an expression that yields

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calls a handler with several messages.
  */
-interface BatchInvoker {
+interface BatchInvoker extends ResultSource {
 
 	/**
 	 * Convert a message to what the handler's list holds.
@@ -18,23 +18,20 @@ interface BatchInvoker {
 	Object convert(Received received) throws Exception;
 
 	/**
+	 * Choose what is going to be called.
+	 * @param batch the messages that were converted, at least one
+	 * @return this one, unless the batch needs one of its own
+	 */
+	default BatchInvoker select(List<Received> batch) {
+		return this;
+	}
+
+	/**
 	 * Call the handler.
 	 * @param elements what {@link #convert} returned, at least one
 	 * @return what the handler returned
 	 * @throws Throwable what the handler threw
 	 */
 	@Nullable Object invoke(List<Object> elements) throws Throwable;
-
-	/**
-	 * Return where results go.
-	 * @return the name of a socket, or {@code null} if there are no results
-	 */
-	@Nullable String sendTo();
-
-	/**
-	 * Return what is known of the result.
-	 * @return the declared result
-	 */
-	ResultType resultType();
 
 }

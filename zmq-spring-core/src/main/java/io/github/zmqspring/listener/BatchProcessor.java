@@ -65,7 +65,7 @@ final class BatchProcessor {
 		try {
 			received = this.reader.read(raw);
 			if (this.filter == null || this.filter.accepts(received.parts())) {
-				elements.add(this.invoker.convert(received));
+				elements.add(convert(received));
 				accepted.add(received);
 				return;
 			}
@@ -77,23 +77,35 @@ final class BatchProcessor {
 		this.counters.addFinished();
 	}
 
+	private Object convert(Received received) {
+		try {
+			return this.invoker.convert(received);
+		}
+		catch (Exception ex) {
+			throw new UnreadableMessageException(ex);
+		}
+	}
+
 	private void invoke(List<Received> accepted, List<Object> elements) {
+		BatchInvoker chosen = this.invoker.select(accepted);
 		Sink sink = new Sink(accepted);
 		Object result;
 		try {
 			try {
-				result = this.invoker.invoke(elements);
+				result = chosen.invoke(elements);
 			}
 			catch (Throwable ex) {
-				result = this.retries.retry(ex, () -> this.invoker.invoke(elements));
+				result = this.retries.retry(ex, () -> {
+					this.counters.addRetried();
+					return chosen.invoke(elements);
+				});
 			}
 		}
 		catch (Throwable last) {
-			sink.failure(last);
-			sink.end();
+			chosen.fail(last, sink);
 			return;
 		}
-		this.results.handle(result, this.invoker.resultType(), sink);
+		chosen.settle(result, this.results, sink);
 	}
 
 	/** What becomes of the results for a batch. */

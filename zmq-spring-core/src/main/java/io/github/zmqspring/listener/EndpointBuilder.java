@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.zmqspring.error.ZmqConfigurationException;
+import io.github.zmqspring.listener.ZmqListenerLag.LagAction;
 import io.github.zmqspring.listener.ZmqListenerEndpoint.Builder;
 import io.github.zmqspring.socket.SocketSpec;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,14 @@ final class EndpointBuilder implements Builder {
 	@Nullable Duration batchTimeout;
 
 	@Nullable Boolean autoStartup;
+
+	@Nullable Duration idleEventInterval;
+
+	@Nullable Duration maxLag;
+
+	@Nullable LagAction lagAction;
+
+	@Nullable ZmqTimestampExtractor timestamp;
 
 	@Nullable ZmqMessageFilter filter;
 
@@ -68,6 +77,10 @@ final class EndpointBuilder implements Builder {
 		this.batchSize = other.batchSize;
 		this.batchTimeout = other.batchTimeout;
 		this.autoStartup = other.autoStartup;
+		this.idleEventInterval = other.idleEventInterval;
+		this.maxLag = other.maxLag;
+		this.lagAction = other.lagAction;
+		this.timestamp = other.timestamp;
 		this.filter = other.filter;
 		this.errorHandler = other.errorHandler;
 		this.converter = other.converter;
@@ -125,6 +138,30 @@ final class EndpointBuilder implements Builder {
 	@Override
 	public Builder autoStartup(@Nullable Boolean newAutoStartup) {
 		this.autoStartup = newAutoStartup;
+		return this;
+	}
+
+	@Override
+	public Builder idleEventInterval(@Nullable Duration newInterval) {
+		this.idleEventInterval = newInterval;
+		return this;
+	}
+
+	@Override
+	public Builder maxLag(@Nullable Duration newMaxLag) {
+		this.maxLag = newMaxLag;
+		return this;
+	}
+
+	@Override
+	public Builder lagAction(@Nullable LagAction newLagAction) {
+		this.lagAction = newLagAction;
+		return this;
+	}
+
+	@Override
+	public Builder timestamp(@Nullable ZmqTimestampExtractor newTimestamp) {
+		this.timestamp = newTimestamp;
 		return this;
 	}
 
@@ -222,8 +259,14 @@ final class EndpointBuilder implements Builder {
 		}
 		requirePositive("concurrency", this.concurrency);
 		requirePositive("batchSize", this.batchSize);
-		if (this.batchTimeout != null && (this.batchTimeout.isNegative() || this.batchTimeout.isZero())) {
-			throw refused("batchTimeout", this.batchTimeout, "it is not positive", "Set for instance 100ms.");
+		requirePositive("batchTimeout", this.batchTimeout, "100ms");
+		requirePositive("idleEventInterval", this.idleEventInterval, "30s");
+		requirePositive("maxLag", this.maxLag, "1s");
+		if (this.maxLag == null && this.lagAction != null) {
+			throw refused("lagAction", this.lagAction, "there is no maxLag", "Set maxLag, or remove it.");
+		}
+		if (this.maxLag == null && this.timestamp != null) {
+			throw refused("timestamp", null, "there is no maxLag", "Set maxLag, or remove it.");
 		}
 		return endpoint;
 	}
@@ -231,6 +274,12 @@ final class EndpointBuilder implements Builder {
 	private void requirePositive(String property, @Nullable Integer value) {
 		if (value != null && value < 1) {
 			throw refused(property, value, "it is less than 1", "Set 1 or more.");
+		}
+	}
+
+	private void requirePositive(String property, @Nullable Duration value, String example) {
+		if (value != null && (value.isNegative() || value.isZero())) {
+			throw refused(property, value, "it is not positive", "Set for instance " + example + ".");
 		}
 	}
 

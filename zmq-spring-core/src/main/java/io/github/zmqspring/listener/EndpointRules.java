@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.List;
 
 import io.github.zmqspring.error.ZmqConfigurationException;
+import io.github.zmqspring.message.HeaderPolicy;
 import io.github.zmqspring.socket.ZmqSocketType;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,22 @@ final class EndpointRules {
 			throw refused("batchSize", this.endpoint.batchSize(),
 					"each message on a REP socket wants a reply, and a batch gives none",
 					"Handle the messages one by one, or use type router.");
+		}
+	}
+
+	/**
+	 * Somebody must tell how old messages are.
+	 * @param headers the socket's, or {@code null}
+	 */
+	void checkLag(@Nullable HeaderPolicy headers) {
+		if (this.endpoint.maxLag() == null || this.endpoint.timestamp() != null) {
+			return;
+		}
+		String header = ZmqTimestampExtractor.SENT_AT;
+		if (headers == null || !headers.allowsInbound(header)) {
+			throw refused("maxLag", this.endpoint.maxLag(),
+					"nothing tells when a message was sent: the socket lets in no header '" + header + "'",
+					"Let the socket have headers, or set timestamp to a ZmqTimestampExtractor.");
 		}
 	}
 

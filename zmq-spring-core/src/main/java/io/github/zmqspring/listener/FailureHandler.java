@@ -57,7 +57,12 @@ final class FailureHandler {
 	 */
 	@Nullable ListenerExecutionFailedException settle(ZmqMessage raw, @Nullable Received received, Throwable failure,
 			@Nullable String sendTo) {
-		this.counters.addFailed();
+		if (received == null || failure instanceof UnreadableMessageException) {
+			this.counters.addUnreadable();
+		}
+		else {
+			this.counters.addFailed();
+		}
 		ListenerExecutionFailedException ex = wrap(raw, received, failure);
 		ZmqMessage payload = (received != null) ? received.payload() : raw;
 		ZmqListenerErrorHandler errorHandler = this.endpoint.errorHandler();
@@ -109,7 +114,8 @@ final class FailureHandler {
 		return (received != null) ? received.parts() : null;
 	}
 
-	private static Throwable unwrap(Throwable failure) {
+	/** Return what really failed. */
+	static Throwable unwrap(Throwable failure) {
 		if (failure instanceof UnreadableMessageException unreadable) {
 			return unreadable.reason();
 		}

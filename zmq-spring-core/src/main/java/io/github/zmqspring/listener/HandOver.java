@@ -8,6 +8,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.zmqspring.socket.Waits;
+import io.github.zmqspring.socket.status.QueueDepth;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,6 +132,20 @@ final class HandOver<T> {
 			this.notFull.signal();
 		}
 		return item;
+	}
+
+	/**
+	 * Return what waits.
+	 * @return how many, and how many may
+	 */
+	QueueDepth depth() {
+		this.lock.lock();
+		try {
+			return new QueueDepth(this.waiting.size(), this.capacity);
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**

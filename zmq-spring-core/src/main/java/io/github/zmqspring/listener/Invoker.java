@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calls the handler. Used by several threads.
  */
-interface Invoker {
+interface Invoker extends ResultSource {
 
 	/**
 	 * Call the handler.
@@ -25,17 +25,5 @@ interface Invoker {
 	default Invoker select(Received received) {
 		return this;
 	}
-
-	/**
-	 * Return where results go.
-	 * @return the name of a socket, or {@code null} for the listener's own
-	 */
-	@Nullable String sendTo();
-
-	/**
-	 * Return what is known of the result.
-	 * @return the declared result
-	 */
-	ResultType resultType();
 
 }

@@ -18,6 +18,10 @@ public final class ListenerCounters {
 
 	private final LongAdder failed = new LongAdder();
 
+	private final LongAdder unreadable = new LongAdder();
+
+	private final LongAdder retried = new LongAdder();
+
 	private final LongAdder abandoned = new LongAdder();
 
 	private final LongAdder replied = new LongAdder();
@@ -50,6 +54,35 @@ public final class ListenerCounters {
 	 */
 	public long failed() {
 		return this.failed.sum();
+	}
+
+	/**
+	 * Return those of the failed messages that could not be read: their layout was not
+	 * the socket's, or their payload could not be converted or was not valid. The handler
+	 * has not seen them.
+	 * @return a number of messages
+	 */
+	public long unreadable() {
+		return this.unreadable.sum();
+	}
+
+	/**
+	 * Return those of the failed messages that the handler, or its asynchronous result,
+	 * has failed on.
+	 * @return a number of messages
+	 */
+	public long handlerFailures() {
+		// the order matters: the other way round it could be negative
+		long notSeen = unreadable();
+		return failed() - notSeen;
+	}
+
+	/**
+	 * Return how often a handler was called again after a failure.
+	 * @return a number of calls
+	 */
+	public long retried() {
+		return this.retried.sum();
 	}
 
 	/**
@@ -105,6 +138,16 @@ public final class ListenerCounters {
 		this.failed.increment();
 	}
 
+	void addUnreadable() {
+		// the order matters: there are never more of them than failed ones
+		this.failed.increment();
+		this.unreadable.increment();
+	}
+
+	void addRetried() {
+		this.retried.increment();
+	}
+
 	void addAbandoned(int messages) {
 		this.abandoned.add(messages);
 		this.finished.add(messages);
@@ -120,9 +163,9 @@ public final class ListenerCounters {
 
 	@Override
 	public String toString() {
-		return "received=" + received() + ", filtered=" + filtered() + ", failed=" + failed() + ", abandoned="
-				+ abandoned() + ", replied=" + replied() + ", undeliverableReplies=" + undeliverableReplies()
-				+ ", inFlight=" + inFlight();
+		return "received=" + received() + ", filtered=" + filtered() + ", failed=" + failed() + ", unreadable="
+				+ unreadable() + ", retried=" + retried() + ", abandoned=" + abandoned() + ", replied=" + replied()
+				+ ", undeliverableReplies=" + undeliverableReplies() + ", inFlight=" + inFlight();
 	}
 
 }

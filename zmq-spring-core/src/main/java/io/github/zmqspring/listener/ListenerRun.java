@@ -2,11 +2,13 @@ package io.github.zmqspring.listener;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 
 import io.github.zmqspring.message.ZmqMessage;
 import io.github.zmqspring.socket.ZmqReceiver;
 import io.github.zmqspring.socket.ZmqReception;
+import io.github.zmqspring.socket.status.QueueDepth;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -56,14 +58,23 @@ final class ListenerRun implements ZmqReceiver {
 
 	private final ListenerCounters counters;
 
+	private final ListenerEvents events;
+
+	private final @Nullable IdleWatch idleWatch;
+
 	private volatile @Nullable Thread reader;
 
-	ListenerRun(String description, Mode mode, InFlight inFlight, Retries retries, ListenerCounters counters) {
+	private volatile @Nullable Throwable failure;
+
+	ListenerRun(String description, Mode mode, InFlight inFlight, Retries retries, ListenerCounters counters,
+			ListenerEvents events, @Nullable IdleWatch idleWatch) {
 		this.description = description;
 		this.mode = mode;
 		this.inFlight = inFlight;
 		this.retries = retries;
 		this.counters = counters;
+		this.events = events;
+		this.idleWatch = idleWatch;
 		if (mode instanceof Mode.Handed handed) {
 			this.workers = handed.workers();
 			this.handOver = new HandOver<>(handed.capacity());
@@ -81,7 +92,10 @@ final class ListenerRun implements ZmqReceiver {
 		}
 	}
 
-	void start() {
+	void start(ScheduledExecutorService timer) {
+		if (this.idleWatch != null) {
+			this.idleWatch.start(timer);
+		}
 		if (this.mode instanceof Mode.Handed handed && this.workers != null) {
 			this.workers.start(() -> work(handed));
 		}
@@ -111,6 +125,9 @@ final class ListenerRun implements ZmqReceiver {
 		if (this.reader != Thread.currentThread()) {
 			this.reader = Thread.currentThread();
 		}
+		if (this.idleWatch != null) {
+			this.idleWatch.message();
+		}
 		this.counters.addReceived();
 		Consumer<ZmqMessage> processor = this.direct;
 		if (processor != null) {
@@ -120,6 +137,31 @@ final class ListenerRun implements ZmqReceiver {
 		else if (!this.handOver.put(message)) {
 			this.counters.addAbandoned(1);
 		}
+	}
+
+	@Override
+	public void onStart() {
+		this.failure = null;
+	}
+
+	@Override
+	public void onFailure(Throwable ex) {
+		this.failure = ex;
+		this.events.failed(ex);
+	}
+
+	/** Why the socket is no longer read, if it is not. */
+	@Nullable Throwable failure() {
+		return this.failure;
+	}
+
+	/** The messages that wait for a worker. */
+	QueueDepth handOver() {
+		return (this.workers != null) ? this.handOver.depth() : QueueDepth.EMPTY;
+	}
+
+	int outstandingResults() {
+		return this.inFlight.count();
 	}
 
 	/**
@@ -138,6 +180,9 @@ final class ListenerRun implements ZmqReceiver {
 	void stop(@Nullable ZmqReception reception, Duration timeout) {
 		long deadline = System.nanoTime() + timeout.toNanos();
 		this.retries.stop();
+		if (this.idleWatch != null) {
+			this.idleWatch.stop();
+		}
 		if (reception != null) {
 			reception.close(timeout);
 		}

@@ -100,18 +100,20 @@ final class MessageProcessor {
 	private void retry(Received received, Invoker chosen, Throwable failure) {
 		Object result;
 		try {
-			result = this.retries.retry(failure, () -> chosen.invoke(received));
+			result = this.retries.retry(failure, () -> {
+				this.counters.addRetried();
+				return chosen.invoke(received);
+			});
 		}
 		catch (Throwable last) {
-			this.failures.handle(received.raw(), received, last, chosen.sendTo());
-			this.counters.addFinished();
+			chosen.fail(last, new Sink(received, chosen.sendTo()));
 			return;
 		}
 		handle(result, received, chosen);
 	}
 
 	private void handle(@Nullable Object result, Received received, Invoker chosen) {
-		this.results.handle(result, chosen.resultType(), new Sink(received, chosen.sendTo()));
+		chosen.settle(result, this.results, new Sink(received, chosen.sendTo()));
 	}
 
 	/** What becomes of the results for one message. */

@@ -8,6 +8,7 @@ import io.github.zmqspring.message.ZmqHeaders;
 import io.github.zmqspring.message.ZmqMessage;
 import io.github.zmqspring.message.ZmqParts;
 import io.github.zmqspring.socket.ZmqSocketType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the messages of a socket apart.
@@ -18,17 +19,26 @@ final class MessageReader {
 
 	private final boolean subscriptions;
 
-	MessageReader(ZmqSocketType type, WireFormat format) {
+	private final @Nullable LagWatch lagWatch;
+
+	/**
+	 * Create a reader.
+	 * @param type the type of the socket
+	 * @param format the layout of its messages
+	 * @param lagWatch looks at the age of each message, or {@code null}
+	 */
+	MessageReader(ZmqSocketType type, WireFormat format, @Nullable LagWatch lagWatch) {
+		this.lagWatch = lagWatch;
 		this.format = format;
 		this.subscriptions = type == ZmqSocketType.XPUB;
 	}
 
 	/**
 	 * Return whether there is nothing to take apart.
-	 * @return whether every message is its payload
+	 * @return whether every message is its payload, and nobody wants to see its parts
 	 */
 	boolean isPayloadOnly() {
-		return this.format.isPayloadOnly();
+		return this.format.isPayloadOnly() && this.lagWatch == null;
 	}
 
 	/**
@@ -42,7 +52,11 @@ final class MessageReader {
 		if (this.subscriptions && isSubscription(raw)) {
 			return new Received(raw, subscription(raw));
 		}
-		return new Received(raw, this.format.decode(raw));
+		ZmqParts parts = this.format.decode(raw);
+		if (this.lagWatch != null) {
+			this.lagWatch.message(parts);
+		}
+		return new Received(raw, parts);
 	}
 
 	/** RFC 29: a byte of 1 or 0, then the topic. Other upstream messages are ordinary. */

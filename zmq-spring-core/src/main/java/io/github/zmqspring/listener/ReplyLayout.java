@@ -2,6 +2,7 @@ package io.github.zmqspring.listener;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 import io.github.zmqspring.error.ZmqException;
 import io.github.zmqspring.message.HeaderPolicy;
@@ -10,6 +11,7 @@ import io.github.zmqspring.message.WireFormat;
 import io.github.zmqspring.message.ZmqHeaders;
 import io.github.zmqspring.message.ZmqMessage;
 import io.github.zmqspring.message.ZmqParts;
+import io.github.zmqspring.observation.TraceHeaders;
 import io.github.zmqspring.socket.ZmqSocketType;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,21 @@ final class ReplyLayout {
 	 * @throws ZmqException if it is not known which peer or group the result is for
 	 */
 	ZmqMessage layOut(Object result, ZmqSocketType type, WireFormat format, @Nullable Received request) {
+		return layOut(result, type, format, request, Map.of());
+	}
+
+	/**
+	 * Lay out a result that belongs to a trace.
+	 * @param result what the handler returned
+	 * @param type the type of the socket it is sent through
+	 * @param format the layout of that socket
+	 * @param request the message that is answered, or {@code null} if the result goes
+	 * somewhere else
+	 * @param trace the headers that carry the trace
+	 * @return the message to send
+	 */
+	ZmqMessage layOut(Object result, ZmqSocketType type, WireFormat format, @Nullable Received request,
+			Map<String, String> trace) {
 		MessageHeaders headers = (result instanceof Message<?> message) ? message.getHeaders() : null;
 		ZmqMessage payload = payload((result instanceof Message<?> message) ? message.getPayload() : result);
 		ZmqParts parts = ZmqParts.of(payload.withOrigin(origin(type, headers, request)));
@@ -54,7 +71,22 @@ final class ReplyLayout {
 		if (format.isRouted() && parts.routingId() == null) {
 			throw unknownPeer(type, ZmqHeaders.ROUTING_ID);
 		}
-		return format.encode(parts);
+		return TraceHeaders.encode(format, parts, trace);
+	}
+
+	/**
+	 * Return what a result is going to be published under.
+	 * @param result what the handler returned
+	 * @return the topic or group, or {@code null} if there is none
+	 */
+	static @Nullable String destination(Object result) {
+		MessageHeaders headers = (result instanceof Message<?> message) ? message.getHeaders() : null;
+		if (headers == null) {
+			return null;
+		}
+		return headers.containsKey(ZmqHeaders.TOPIC)
+				? new String(bytes(headers, ZmqHeaders.TOPIC), StandardCharsets.UTF_8)
+				: headers.get(ZmqHeaders.GROUP, String.class);
 	}
 
 	private ZmqMessage payload(Object result) {

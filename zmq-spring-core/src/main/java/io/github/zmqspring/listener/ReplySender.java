@@ -3,6 +3,7 @@ package io.github.zmqspring.listener;
 import java.util.Map;
 
 import io.github.zmqspring.error.ZmqException;
+import io.github.zmqspring.message.WireFormat;
 import io.github.zmqspring.message.ZmqMessage;
 import io.github.zmqspring.socket.ZmqSocket;
 import io.github.zmqspring.socket.ZmqSocketType;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Sends the results of handlers: back to the sender or on to another socket. It waits for
  * room no longer than the socket's send timeout.
  */
-final class ReplySender {
+class ReplySender {
 
 	private static final Log logger = LogFactory.getLog(ReplySender.class);
 
@@ -94,10 +95,18 @@ final class ReplySender {
 		if (target == null) {
 			throw new ZmqException("Nothing was known of socket '" + sendTo + "' when the listener started");
 		}
-		return send(target, this.layout.layOut(result, target.type(), target.spec().wireFormat(), null));
+		return forward(result, target);
 	}
 
-	private boolean send(ZmqSocket socket, ZmqMessage message) {
+	boolean forward(Object result, ZmqSocket target) {
+		return send(target, layOut(result, target, target.spec().wireFormat(), Map.of()));
+	}
+
+	final ZmqMessage layOut(Object result, ZmqSocket target, WireFormat format, Map<String, String> trace) {
+		return this.layout.layOut(result, target.type(), format, null, trace);
+	}
+
+	final boolean send(ZmqSocket socket, ZmqMessage message) {
 		try {
 			socket.send(message);
 			this.counters.addReplied();

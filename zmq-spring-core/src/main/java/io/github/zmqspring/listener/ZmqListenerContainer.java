@@ -1,9 +1,12 @@
 package io.github.zmqspring.listener;
 
 import java.time.Duration;
+import java.util.Set;
 
+import io.github.zmqspring.listener.ZmqListenerStatus.State;
 import io.github.zmqspring.socket.ZmqReception;
 import io.github.zmqspring.socket.ZmqSocket;
+import io.github.zmqspring.socket.status.QueueDepth;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,8 @@ public final class ZmqListenerContainer {
 
 	private final Duration stopTimeout;
 
+	private final @Nullable LagWatch lagWatch;
+
 	private final Object monitor = new Object();
 
 	/** Non-null while running, with its reception; guarded by the monitor. */
@@ -42,6 +47,7 @@ public final class ZmqListenerContainer {
 		this.parts = parts;
 		this.socket = parts.socket();
 		this.stopTimeout = stopTimeout;
+		this.lagWatch = parts.lagWatch(this::stop);
 	}
 
 	/**
@@ -93,6 +99,15 @@ public final class ZmqListenerContainer {
 	}
 
 	/**
+	 * Return where results go, whether by {@code @SendTo} or by the endpoint.
+	 * @return names of sockets other than the one it reads, unmodifiable; empty if
+	 * results go back through that one, or if it has none
+	 */
+	public Set<String> getTargets() {
+		return this.parts.targetNames();
+	}
+
+	/**
 	 * Return whether the listener starts with the application.
 	 * @return whether it does
 	 */
@@ -118,6 +133,23 @@ public final class ZmqListenerContainer {
 	}
 
 	/**
+	 * Return what the listener is doing. Cheap; waits for nothing.
+	 * @return the figures of this moment
+	 */
+	public ZmqListenerStatus getStatus() {
+		ListenerRun current = this.run;
+		ZmqListenerLag lag = (this.lagWatch != null) ? this.lagWatch.lag() : null;
+		if (current == null) {
+			return new ZmqListenerStatus(State.STOPPED, this.parts.concurrency(), QueueDepth.EMPTY,
+					getCounters().inFlight(), 0, lag, null);
+		}
+		Throwable failure = current.failure();
+		State state = isPaused() ? State.PAUSED : State.RUNNING;
+		return new ZmqListenerStatus((failure != null) ? State.FAILED : state, this.parts.concurrency(),
+				current.handOver(), getCounters().inFlight(), current.outstandingResults(), lag, failure);
+	}
+
+	/**
 	 * Start to read the socket. Opens it first if it is the listener's own and is not
 	 * opened with the other sockets. Does nothing if the listener runs.
 	 * @throws IllegalStateException if a stop is on its way
@@ -136,8 +168,8 @@ public final class ZmqListenerContainer {
 			if (this.stopping) {
 				throw new IllegalStateException("Listener '" + getId() + "' is being stopped");
 			}
-			ListenerRun started = this.parts.newRun();
-			started.start();
+			ListenerRun started = this.parts.newRun(this.lagWatch);
+			started.start(this.parts.timer());
 			try {
 				openOwnSocket();
 				this.reception = this.socket.attach(started, this.endpoint.description(), false);
@@ -149,6 +181,7 @@ public final class ZmqListenerContainer {
 				}
 			}
 		}
+		this.parts.events().started();
 		logger.debug("Started " + this.endpoint);
 	}
 
@@ -223,6 +256,7 @@ public final class ZmqListenerContainer {
 				this.stopping = false;
 				this.closedSocket = ownsSocket();
 			}
+			this.parts.events().stopped();
 			logger.debug("Stopped " + this.endpoint);
 		}
 	}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.github.zmqspring.message.ZmqMessageConverters;
+import io.github.zmqspring.observation.ZmqObservations;
 import io.github.zmqspring.socket.ZmqSocketRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,8 @@ public class ZmqListenerContainerFactory implements BeanFactoryAware {
 
 	private Duration stopTimeout = DEFAULT_STOP_TIMEOUT;
 
+	private @Nullable Duration idleEventInterval;
+
 	private boolean virtualThreads;
 
 	private MessageConverter messageConverter = ZmqMessageConverters.create(null);
@@ -50,6 +53,8 @@ public class ZmqListenerContainerFactory implements BeanFactoryAware {
 	private List<ListenerArgumentResolverFactory> argumentResolvers = List.of();
 
 	private List<ZmqListenerContainerCustomizer> customizers = List.of();
+
+	private ZmqObservations observations = ZmqObservations.NONE;
 
 	private @Nullable BeanFactory beanFactory;
 
@@ -88,6 +93,16 @@ public class ZmqListenerContainerFactory implements BeanFactoryAware {
 	public void setStopTimeout(Duration stopTimeout) {
 		Assert.isTrue(!stopTimeout.isNegative(), "'stopTimeout' must not be negative");
 		this.stopTimeout = stopTimeout;
+	}
+
+	/**
+	 * Set after how long without a message a listener is told to be idle.
+	 * @param idleEventInterval the time, or {@code null} (the default) for no such events
+	 */
+	public void setIdleEventInterval(@Nullable Duration idleEventInterval) {
+		Assert.isTrue(idleEventInterval == null || idleEventInterval.toNanos() > 0,
+				"'idleEventInterval' must be positive");
+		this.idleEventInterval = idleEventInterval;
 	}
 
 	/**
@@ -162,6 +177,15 @@ public class ZmqListenerContainerFactory implements BeanFactoryAware {
 		this.customizers = List.copyOf(customizers);
 	}
 
+	/**
+	 * Set what is observed; asked when a listener starts.
+	 * @param observations {@link ZmqObservations#NONE} unless this is called
+	 */
+	public void setObservations(ZmqObservations observations) {
+		Assert.notNull(observations, "'observations' must not be null");
+		this.observations = observations;
+	}
+
 	@Override
 	public void setBeanFactory(BeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
@@ -177,6 +201,8 @@ public class ZmqListenerContainerFactory implements BeanFactoryAware {
 			.concurrency(orElse(endpoint.concurrency(), this.concurrency))
 			.autoStartup(orElse(endpoint.autoStartup(), this.autoStartup))
 			.batchTimeout(orElse(endpoint.batchTimeout(), this.batchTimeout))
+			.idleEventInterval(
+					(endpoint.idleEventInterval() != null) ? endpoint.idleEventInterval() : this.idleEventInterval)
 			.converter(orElse(endpoint.converter(), this.messageConverter))
 			.retryPolicy((endpoint.retryPolicy() != null) ? endpoint.retryPolicy() : this.retryPolicy)
 			.errorHandler((endpoint.errorHandler() != null) ? endpoint.errorHandler() : this.errorHandler)
@@ -201,8 +227,8 @@ public class ZmqListenerContainerFactory implements BeanFactoryAware {
 	 */
 	ZmqListenerContainer createContainer(ZmqListenerEndpoint endpoint, ZmqSocketRegistry sockets) {
 		ContainerParts parts = new ContainerParts(endpoint, sockets,
-				sockets.get(endpoint.socketName(), endpoint.description()), this.validator, this.beanFactory,
-				this.virtualThreads);
+				sockets.get(endpoint.socketName(), endpoint.description()),
+				new ListenerSupport(this.validator, this.beanFactory, this.virtualThreads, this.observations));
 		return new ZmqListenerContainer(endpoint, parts, this.stopTimeout);
 	}
 

@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.zmqspring.listener.ZmqListenerLag.LagAction;
 import io.github.zmqspring.socket.SocketSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +110,39 @@ public final class ZmqListenerEndpoint {
 	 */
 	public @Nullable Boolean autoStartup() {
 		return this.settings.autoStartup;
+	}
+
+	/**
+	 * Return after how long without a message the listener is told to be idle.
+	 * @return the time, or {@code null} if it never is
+	 */
+	public @Nullable Duration idleEventInterval() {
+		return this.settings.idleEventInterval;
+	}
+
+	/**
+	 * Return how old messages may be when they are handled.
+	 * @return the time, or {@code null} for any age
+	 */
+	public @Nullable Duration maxLag() {
+		return this.settings.maxLag;
+	}
+
+	/**
+	 * Return what is done when messages are older.
+	 * @return the action, or {@code null} for {@link LagAction#EVENT}
+	 */
+	public @Nullable LagAction lagAction() {
+		return this.settings.lagAction;
+	}
+
+	/**
+	 * Return what finds out when a message was sent.
+	 * @return the extractor, or {@code null} for the header
+	 * {@link ZmqTimestampExtractor#SENT_AT}
+	 */
+	public @Nullable ZmqTimestampExtractor timestamp() {
+		return this.settings.timestamp;
 	}
 
 	/**
@@ -251,6 +285,39 @@ public final class ZmqListenerEndpoint {
 		 * @return this builder
 		 */
 		Builder autoStartup(@Nullable Boolean autoStartup);
+
+		/**
+		 * Set after how long without a message the listener is told to be idle, and again
+		 * each time it has been so for as long; a pause counts too.
+		 * @param idleEventInterval the time, or {@code null} for no such events
+		 * @return this builder
+		 * @see io.github.zmqspring.listener.event.ZmqListenerIdleEvent
+		 */
+		Builder idleEventInterval(@Nullable Duration idleEventInterval);
+
+		/**
+		 * Set how old messages may be when they are handled (Guide chapter 5, Suicidal
+		 * Snail). Takes them off the fast path, and a look at a clock for each.
+		 * @param maxLag the time, or {@code null} for any age
+		 * @return this builder
+		 */
+		Builder maxLag(@Nullable Duration maxLag);
+
+		/**
+		 * Set what is done when messages are older.
+		 * @param lagAction the action, or {@code null} for {@link LagAction#EVENT}; needs
+		 * {@link #maxLag(Duration)}
+		 * @return this builder
+		 */
+		Builder lagAction(@Nullable LagAction lagAction);
+
+		/**
+		 * Set what finds out when a message was sent.
+		 * @param timestamp the extractor, or {@code null} for the header
+		 * {@link ZmqTimestampExtractor#SENT_AT}; needs {@link #maxLag(Duration)}
+		 * @return this builder
+		 */
+		Builder timestamp(@Nullable ZmqTimestampExtractor timestamp);
 
 		/**
 		 * Set which messages are handled.

@@ -14,6 +14,8 @@ import io.github.zmqspring.error.DuplicateListenerException;
 import io.github.zmqspring.error.ZmqConfigurationException;
 import io.github.zmqspring.error.ZmqException;
 import io.github.zmqspring.socket.SocketSpec;
+import io.github.zmqspring.socket.ZmqRegistryListener;
+import io.github.zmqspring.socket.ZmqRegistryListeners;
 import io.github.zmqspring.socket.Waits;
 import io.github.zmqspring.socket.ZmqSocketRegistry;
 import org.apache.commons.logging.Log;
@@ -44,6 +46,8 @@ public class ZmqListenerRegistry implements SmartLifecycle {
 
 	/** Guarded by itself. */
 	private final Map<String, ZmqListenerContainer> containers = new LinkedHashMap<>();
+
+	private final ZmqRegistryListeners<ZmqListenerContainer> registryListeners = new ZmqRegistryListeners<>();
 
 	private volatile boolean running;
 
@@ -89,6 +93,7 @@ public class ZmqListenerRegistry implements SmartLifecycle {
 			container = create(complete, factory);
 			this.containers.put(container.getId(), container);
 		}
+		this.registryListeners.added(container);
 		if (this.running && container.isAutoStartup()) {
 			container.start();
 		}
@@ -138,6 +143,7 @@ public class ZmqListenerRegistry implements SmartLifecycle {
 		synchronized (this.containers) {
 			this.containers.remove(id, container);
 		}
+		this.registryListeners.removed(container);
 		container.stop(container.getStopTimeout(), () -> {
 			if (container.ownsSocket()) {
 				this.sockets.remove(container.getSocket().name(), Duration.ZERO);
@@ -261,6 +267,22 @@ public class ZmqListenerRegistry implements SmartLifecycle {
 	 */
 	public void resumeGroup(String group) {
 		group(group).forEach(ZmqListenerContainer::resume);
+	}
+
+	/**
+	 * Tell a listener of each listener that is there now or is added or removed later.
+	 * @param listener the listener
+	 */
+	public void addRegistryListener(ZmqRegistryListener<ZmqListenerContainer> listener) {
+		this.registryListeners.add(listener, this::containers);
+	}
+
+	/**
+	 * Take a listener back.
+	 * @param listener the listener
+	 */
+	public void removeRegistryListener(ZmqRegistryListener<ZmqListenerContainer> listener) {
+		this.registryListeners.remove(listener);
 	}
 
 	/**

@@ -90,6 +90,17 @@ public final class HeaderPolicy {
 	}
 
 	/**
+	 * Return the same policy with more headers on both lists.
+	 * @param names names or patterns of headers that may be sent and received as well
+	 * @return the policy
+	 */
+	public HeaderPolicy allowingAlso(Collection<String> names) {
+		String[] more = patterns(names);
+		return new HeaderPolicy(concatenated(this.outbound, more), concatenated(this.inbound, more), this.maxHeaders,
+				this.maxFrameSize);
+	}
+
+	/**
 	 * Return the most headers in a message.
 	 * @return the limit, at least 1
 	 */
@@ -160,6 +171,12 @@ public final class HeaderPolicy {
 		for (String pattern : result) {
 			Assert.hasText(pattern, "A header pattern must not be empty");
 		}
+		return result;
+	}
+
+	private static String[] concatenated(String[] first, String[] second) {
+		String[] result = Arrays.copyOf(first, first.length + second.length);
+		System.arraycopy(second, 0, result, first.length, second.length);
 		return result;
 	}
 

@@ -75,6 +75,15 @@ public final class WireFormat {
 	}
 
 	/**
+	 * Return the same layout with another policy for the header frame.
+	 * @param policy the policy, or {@code null} if there is no header frame
+	 * @return the format
+	 */
+	public WireFormat withHeaders(@Nullable HeaderPolicy policy) {
+		return of(this.routed, this.envelope, this.topic, policy);
+	}
+
+	/**
 	 * Return whether the payload is the message: there is nothing to encode or decode.
 	 * @return whether this is the plain format
 	 */

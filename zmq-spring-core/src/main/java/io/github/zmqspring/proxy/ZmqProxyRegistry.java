@@ -10,6 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.zmqspring.error.ZmqException;
 import io.github.zmqspring.socket.SocketSpec;
+import io.github.zmqspring.socket.ZmqRegistryListener;
+import io.github.zmqspring.socket.ZmqRegistryListeners;
 import io.github.zmqspring.socket.ZmqSocketRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,8 @@ public class ZmqProxyRegistry implements SmartLifecycle {
 	private final Map<String, ZmqProxy> proxies = new ConcurrentHashMap<>();
 
 	private final List<ZmqProxy> ordered = new CopyOnWriteArrayList<>();
+
+	private final ZmqRegistryListeners<ZmqProxy> registryListeners = new ZmqRegistryListeners<>();
 
 	private volatile boolean running;
 
@@ -76,6 +80,7 @@ public class ZmqProxyRegistry implements SmartLifecycle {
 				proxy.start();
 			}
 			this.ordered.add(proxy);
+			this.registryListeners.added(proxy);
 			done = true;
 			return proxy;
 		}
@@ -146,6 +151,7 @@ public class ZmqProxyRegistry implements SmartLifecycle {
 		proxy.terminate(timeout);
 		this.proxies.remove(name, proxy);
 		this.ordered.remove(proxy);
+		this.registryListeners.removed(proxy);
 	}
 
 	/**
@@ -187,6 +193,22 @@ public class ZmqProxyRegistry implements SmartLifecycle {
 	 */
 	public void resume(String name) {
 		get(name).resume();
+	}
+
+	/**
+	 * Tell a listener of each proxy that is there now or is added or removed later.
+	 * @param listener the listener
+	 */
+	public void addRegistryListener(ZmqRegistryListener<ZmqProxy> listener) {
+		this.registryListeners.add(listener, this::proxies);
+	}
+
+	/**
+	 * Take a listener back.
+	 * @param listener the listener
+	 */
+	public void removeRegistryListener(ZmqRegistryListener<ZmqProxy> listener) {
+		this.registryListeners.remove(listener);
 	}
 
 	@Override

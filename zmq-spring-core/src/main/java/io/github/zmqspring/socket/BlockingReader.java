@@ -56,6 +56,7 @@ final class BlockingReader implements SocketReader {
 		catch (Throwable ex) {
 			if (!this.handOut.isEnding()) {
 				logger.error("Socket '" + this.socketName + "' is no longer read", ex);
+				this.handOut.failed(ex);
 			}
 		}
 		finally {

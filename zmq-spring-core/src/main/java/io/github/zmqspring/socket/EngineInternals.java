@@ -1,40 +1,84 @@
 package io.github.zmqspring.socket;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodHandles.Lookup;
-import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
+import io.github.zmqspring.socket.EngineHandles.ConnectionFields;
+import io.github.zmqspring.socket.EngineHandles.PipeFields;
+import io.github.zmqspring.socket.EngineHandles.PollerFields;
+import io.github.zmqspring.socket.EngineHandles.QueueFields;
+import io.github.zmqspring.socket.status.HandshakeFailure;
+import io.github.zmqspring.socket.status.QueueDepth;
+import io.github.zmqspring.socket.status.ZmqSubscriptions;
 import org.jspecify.annotations.Nullable;
 import zmq.Mailbox;
+import zmq.Msg;
 import zmq.SocketBase;
+import zmq.ZError;
+import zmq.io.IOObject;
+import zmq.io.Metadata;
 import zmq.io.SessionBase;
+import zmq.io.StreamEngine;
+import zmq.io.mechanism.Mechanism;
 import zmq.pipe.Pipe;
+import zmq.poll.Poller;
 import zmq.socket.pubsub.XPub;
+import zmq.socket.pubsub.XSub;
+import zmq.socket.radiodish.Dish;
+import zmq.socket.radiodish.Radio;
+import zmq.socket.reqrep.Router;
+import zmq.util.Errno;
 
 /**
  * The one place that reads what JeroMQ 0.6.0 keeps private: the wake-up channel of the
- * draft sockets, the pipes of a socket and the subscriptions of a publisher. It only
- * reads, and its caller must hold the socket's lock.
+ * draft sockets, the pipes of a socket with their counters and connections, and the
+ * subscriptions of a publisher. It only reads, and its caller must hold the socket's lock
+ * unless a method says otherwise.
+ * <p>
+ * The other end of a pipe belongs to another thread. What is read there may be a moment
+ * old, and is right when nothing moves.
  * <p>
  * On the class path this always works. As a named module JeroMQ must be opened with
  * {@code --add-opens org.zeromq.jeromq/zmq=ALL-UNNAMED} (and {@code zmq.pipe},
- * {@code zmq.io}, {@code zmq.socket.pubsub}); where it is not, {@link #isAvailable()} is
- * {@code false} and what depends on it says so.
+ * {@code zmq.poll}, {@code zmq.io}, {@code zmq.io.mechanism}, {@code zmq.socket.pubsub},
+ * {@code zmq.socket.reqrep}, {@code zmq.socket.radiodish}); where it is not,
+ * {@link EngineView.Closed} takes its place.
  */
-final class EngineInternals {
+final class EngineInternals implements EngineView {
 
-	private static final @Nullable Handles HANDLES = Handles.find();
+	static final EngineInternals INSTANCE = new EngineInternals();
+
+	private static final @Nullable EngineHandles HANDLES = EngineHandles.find();
+
+	/** JeroMQ's error number of this thread. */
+	private static final Errno errno = new Errno();
+
+	/** The first byte of a ZMTP 2 or 3 greeting, and the bit that its tenth has set. */
+	private static final int SIGNATURE_START = 0xFF;
+
+	private static final int SIGNATURE_LAST = 9;
 
 	private EngineInternals() {
 	}
 
-	static boolean isAvailable() {
+	static boolean isOpen() {
 		return HANDLES != null;
+	}
+
+	@Override
+	public boolean isAvailable() {
+		return true;
 	}
 
 	/**
@@ -48,28 +92,21 @@ final class EngineInternals {
 			return selectable;
 		}
 		// JeroMQ hides the channel of its draft types although they have one
-		return ((Mailbox) handles().mailbox.get(socket)).getFd();
+		return ((Mailbox) handles().socket().mailbox().get(socket)).getFd();
 	}
 
 	/**
 	 * Count the pipes that lead to a peer: inproc peers, and connections accepted on a
 	 * bound endpoint. A connecting endpoint has its pipe before it has a peer and is not
-	 * counted.
+	 * counted; neither is a socket that is its own peer.
 	 * @param socket the socket
 	 * @return the number of peers
 	 */
 	static int countBoundPeers(SocketBase socket) {
-		Handles handles = handles();
 		int peers = 0;
-		for (Object pipe : (Set<?>) handles.pipes.get(socket)) {
-			Object other = handles.pipePeer.get((Pipe) pipe);
-			Object parent = (other != null) ? handles.pipeParent.get((Pipe) other) : null;
-			if (parent instanceof SessionBase session) {
-				peers += ((boolean) handles.sessionActive.get(session)) ? 0 : 1;
-			}
-			else if (parent instanceof SocketBase) {
-				peers++;
-			}
+		for (Pipe pipe : pipesOf(socket)) {
+			Far far = far(socket, pipe);
+			peers += (far == Far.ACCEPTED || far == Far.INPROC) ? 1 : 0;
 		}
 		return peers;
 	}
@@ -81,71 +118,218 @@ final class EngineInternals {
 	 * @return the number of peers with at least one subscription that is a prefix of it
 	 */
 	static int countSubscribers(SocketBase publisher, byte[] topic) {
-		Handles handles = handles();
 		Set<Object> subscribers = Collections.newSetFromMap(new IdentityHashMap<>());
-		Object node = handles.subscriptions.get((XPub) publisher);
-		for (int i = 0; node != null; i++) {
-			Set<?> pipes = (Set<?>) handles.triePipes.get(node);
-			if (pipes != null) {
-				subscribers.addAll(new HashSet<>(pipes));
-			}
-			node = (i < topic.length) ? handles.child(node, topic[i]) : null;
-		}
+		SubscriptionTrie.of(handles().trie(), (XPub) publisher).forEachMatch(topic, subscribers::addAll);
 		return subscribers.size();
 	}
 
-	private static Handles handles() {
-		Handles handles = HANDLES;
+	@Override
+	public List<PipeView> pipes(SocketBase socket) {
+		Set<Pipe> pipes = pipesOf(socket);
+		List<PipeView> views = new ArrayList<>(pipes.size());
+		for (Pipe pipe : pipes) {
+			views.add(view(socket, pipe));
+		}
+		return views;
+	}
+
+	@Override
+	public boolean hasPipes(SocketBase socket) {
+		return !pipesOf(socket).isEmpty();
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Set<Pipe> pipesOf(SocketBase socket) {
+		return (Set<Pipe>) handles().socket().pipes().get(socket);
+	}
+
+	private static PipeView view(SocketBase socket, Pipe pipe) {
+		PipeFields fields = handles().pipe();
+		Far far = far(socket, pipe);
+		Pipe other = (Pipe) fields.peer().get(pipe);
+		StreamEngine engine = (far == Far.ACCEPTED || far == Far.CONNECTING) ? engine(other) : null;
+		ConnectionView connection = (engine != null) ? view(engine) : null;
+		SelectableChannel channel = (engine != null)
+				? (SelectableChannel) handles().connection().channel().getVolatile(engine) : null;
+		if (other == null || (boolean) fields.conflate().get(pipe)) {
+			return new PipeView(far, channel, connection, null, null);
+		}
+		// with the first message the engine writes the user id, which is none
+		boolean credential = pipe.getCredential() != null || (connection != null && connection.userId() != null);
+		return new PipeView(far, channel, connection, depth(other, pipe, credential ? 1 : 0), depth(pipe, other, 0));
+	}
+
+	private static Far far(SocketBase socket, Pipe pipe) {
+		PipeFields fields = handles().pipe();
+		Pipe other = (Pipe) fields.peer().get(pipe);
+		Object sink = (other != null) ? fields.sink().getVolatile(other) : null;
+		if (sink instanceof SessionBase session && session.getSocket() == socket) {
+			return ((boolean) handles().session().active().get(session)) ? Far.CONNECTING : Far.ACCEPTED;
+		}
+		if (((Enum<?>) fields.state().get(pipe)).ordinal() > 0) {
+			return Far.INPROC_GONE;
+		}
+		// a pipe to an endpoint that is not bound yet has this socket for both parents
+		boolean awaited = sink == null && other != null && fields.parent().get(other) == socket;
+		return awaited ? Far.INPROC_AWAITED : Far.INPROC;
+	}
+
+	private static @Nullable StreamEngine engine(@Nullable Pipe far) {
+		Object session = (far != null) ? handles().pipe().sink().getVolatile(far) : null;
+		if (session instanceof SessionBase known) {
+			return (handles().session().engine().getVolatile(known) instanceof StreamEngine engine) ? engine : null;
+		}
+		return null;
+	}
+
+	/** The reader's figure first: the other way round it could have read the future. */
+	private static QueueDepth depth(Pipe writer, Pipe reader, int uncounted) {
+		PipeFields fields = handles().pipe();
+		long read = (long) fields.read().getVolatile(reader);
+		long written = (long) fields.written().getVolatile(writer);
+		long limit = Math.max(0, (int) fields.hwm().getVolatile(writer));
+		long waiting = Math.max(0, written - ((written > 0) ? uncounted : 0) - read);
+		return new QueueDepth((limit > 0) ? Math.min(waiting, limit) : waiting, limit);
+	}
+
+	private static ConnectionView view(StreamEngine engine) {
+		ConnectionFields fields = handles().connection();
+		Metadata metadata = (Metadata) fields.metadata().getVolatile(engine);
+		return new ConnectionView(isReady(engine), property(metadata, Metadata.USER_ID),
+				property(metadata, Metadata.SOCKET_TYPE));
+	}
+
+	private static boolean isReady(StreamEngine engine) {
+		ConnectionFields fields = handles().connection();
+		Mechanism mechanism = (Mechanism) fields.mechanism().getVolatile(engine);
+		// ZMTP 1 and 2, and STREAM, have no mechanism
+		return !(boolean) fields.handshaking().getVolatile(engine)
+				&& (mechanism == null || mechanism.status() == Mechanism.Status.READY);
+	}
+
+	private static @Nullable String property(@Nullable Metadata metadata, String name) {
+		String value = (metadata != null) ? metadata.get(name) : null;
+		return (value == null || value.isEmpty()) ? null : value;
+	}
+
+	@Override
+	public long prefetched(SocketBase socket) {
+		QueueFields fields = handles().queue();
+		if (socket instanceof Router) {
+			return ((boolean) fields.routerPrefetched().get(socket))
+					&& isWhole((Msg) fields.routerMessage().get(socket)) ? 1 : 0;
+		}
+		if (socket instanceof XSub) {
+			return ((boolean) fields.subPrefetched().get(socket)) && isWhole((Msg) fields.subMessage().get(socket)) ? 1
+					: 0;
+		}
+		if (socket instanceof XPub) {
+			return ((Collection<?>) fields.unreadSubscriptions().get(socket)).size();
+		}
+		return (socket instanceof Dish && fields.dishMessage().get(socket) != null) ? 1 : 0;
+	}
+
+	/** A message of several frames is not off its pipe before the last one is. */
+	private static boolean isWhole(@Nullable Msg msg) {
+		return msg != null && !msg.hasMore();
+	}
+
+	@Override
+	public ZmqSubscriptions subscriptions(SocketBase publisher, int limit) {
+		return SubscriptionTrie.of(handles().trie(), (XPub) publisher).list(limit);
+	}
+
+	@Override
+	public @Nullable EndView end(SocketChannel channel) {
+		StreamEngine engine = engineOf(channel);
+		if (engine == null) {
+			return null;
+		}
+		return new EndView(isReady(engine), cause(engine));
+	}
+
+	/** On the engine's thread, which polls the channel. */
+	private static @Nullable StreamEngine engineOf(SocketChannel channel) {
+		PollerFields fields = handles().poller();
+		Poller poller = EngineThread.currentPoller();
+		if (poller == null) {
+			return null;
+		}
+		Selector selector = (Selector) fields.selector().get(poller);
+		SelectionKey key = (selector != null) ? channel.keyFor(selector) : null;
+		Object handle = (key != null) ? key.attachment() : unregistered(poller, channel);
+		Object object = (handle instanceof Poller.Handle known) ? fields.handler().get(known) : null;
+		Object engine = (object instanceof IOObject io) ? fields.object().get(io) : null;
+		return (engine instanceof StreamEngine known) ? known : null;
+	}
+
+	/** A connection that ends in its first step is not with the selector yet. */
+	private static @Nullable Object unregistered(Poller poller, SocketChannel channel) {
+		PollerFields fields = handles().poller();
+		for (Object handle : (Set<?>) fields.handles().get(poller)) {
+			if (fields.channel().get((Poller.Handle) handle) == channel) {
+				return handle;
+			}
+		}
+		return null;
+	}
+
+	private static HandshakeFailure cause(StreamEngine engine) {
+		ConnectionFields fields = handles().connection();
+		if ((boolean) fields.handshaking().get(engine)) {
+			if (fields.version().get(engine) != null || !isGreeting((ByteBuffer) fields.greeting().get(engine))) {
+				return HandshakeFailure.PROTOCOL;
+			}
+			boolean timer = (boolean) fields.handshakeTimer().get(engine);
+			return timer ? HandshakeFailure.CLOSED : HandshakeFailure.TIMEOUT;
+		}
+		Mechanism mechanism = (Mechanism) fields.mechanism().get(engine);
+		Object status = (mechanism != null) ? fields.zapStatus().get(mechanism) : null;
+		if (status != null && !status.equals("200")) {
+			return HandshakeFailure.AUTHENTICATION;
+		}
+		return errno.is(ZError.ENOTCONN) ? HandshakeFailure.CLOSED : HandshakeFailure.PROTOCOL;
+	}
+
+	/** What has come so far may begin a greeting of ZMTP 2 or 3. */
+	private static boolean isGreeting(ByteBuffer received) {
+		int length = received.position();
+		return (length == 0 || (received.get(0) & 0xFF) == SIGNATURE_START)
+				&& (length <= SIGNATURE_LAST || (received.get(SIGNATURE_LAST) & 1) == 1);
+	}
+
+	@Override
+	public @Nullable Drops drops(SocketBase socket, ZmqSocketType type) {
+		QueueFields fields = handles().queue();
+		return switch (type) {
+			case PUB, XPUB -> {
+				SubscriptionTrie subscriptions = SubscriptionTrie.of(handles().trie(), (XPub) socket);
+				yield new DistributorDrops(handles(), fields.dist().get((XPub) socket), (first, group) -> {
+					Set<Object> subscribers = new HashSet<>();
+					subscriptions.forEachMatch(first, subscribers::addAll);
+					return subscribers;
+				});
+			}
+			case RADIO -> {
+				Map<?, ?> groups = (Map<?, ?>) fields.radioGroups().get((Radio) socket);
+				yield new DistributorDrops(handles(), fields.radioDist().get((Radio) socket),
+						(first, group) -> (groups.get(group) instanceof List<?> members) ? members : List.of());
+			}
+			case ROUTER, REP -> (first, group) -> (fields.routerOut().get((Router) socket) == null) ? 1 : 0;
+			default -> null;
+		};
+	}
+
+	private static EngineHandles handles() {
+		EngineHandles handles = HANDLES;
 		if (handles == null) {
 			throw new UnsupportedOperationException(
 					"JeroMQ's internals are not open to this library: start the JVM with "
-							+ "--add-opens org.zeromq.jeromq/zmq=ALL-UNNAMED --add-opens org.zeromq.jeromq/zmq.pipe=ALL-UNNAMED "
-							+ "--add-opens org.zeromq.jeromq/zmq.io=ALL-UNNAMED "
-							+ "--add-opens org.zeromq.jeromq/zmq.socket.pubsub=ALL-UNNAMED");
+							+ "--add-opens org.zeromq.jeromq/PACKAGE=ALL-UNNAMED for each of the packages zmq, zmq.pipe, "
+							+ "zmq.poll, zmq.io, zmq.io.mechanism, zmq.socket.pubsub, zmq.socket.reqrep and "
+							+ "zmq.socket.radiodish");
 		}
 		return handles;
-	}
-
-	private record Handles(VarHandle mailbox, VarHandle pipes, VarHandle pipePeer, VarHandle pipeParent,
-			VarHandle sessionActive, VarHandle subscriptions, VarHandle triePipes, VarHandle trieMin,
-			VarHandle trieCount, VarHandle trieNext) {
-
-		static @Nullable Handles find() {
-			try {
-				Lookup lookup = MethodHandles.lookup();
-				Lookup socket = MethodHandles.privateLookupIn(SocketBase.class, lookup);
-				Lookup pipe = MethodHandles.privateLookupIn(Pipe.class, lookup);
-				Lookup session = MethodHandles.privateLookupIn(SessionBase.class, lookup);
-				Lookup publisher = MethodHandles.privateLookupIn(XPub.class, lookup);
-				Class<?> trieType = publisher.findClass("zmq.socket.pubsub.Mtrie");
-				Lookup trie = MethodHandles.privateLookupIn(trieType, lookup);
-				return new Handles(socket.findVarHandle(SocketBase.class, "mailbox", zmq.IMailbox.class),
-						socket.findVarHandle(SocketBase.class, "pipes", Set.class),
-						pipe.findVarHandle(Pipe.class, "peer", Pipe.class),
-						pipe.findVarHandle(Pipe.class, "parent", zmq.ZObject.class),
-						session.findVarHandle(SessionBase.class, "active", boolean.class),
-						publisher.findVarHandle(XPub.class, "subscriptions", trieType),
-						trie.findVarHandle(trieType, "pipes", Set.class),
-						trie.findVarHandle(trieType, "min", int.class),
-						trie.findVarHandle(trieType, "count", int.class),
-						trie.findVarHandle(trieType, "next", trieType.arrayType()));
-			}
-			catch (ReflectiveOperationException | RuntimeException ex) {
-				return null;
-			}
-		}
-
-		/** Follow one byte of a topic, as JeroMQ's own {@code Mtrie.match} does. */
-		@Nullable Object child(Object node, byte key) {
-			int count = (int) this.trieCount.get(node);
-			int index = key - (int) this.trieMin.get(node);
-			if (index < 0 || index >= count) {
-				return null;
-			}
-			Object[] children = (Object[]) this.trieNext.get(node);
-			return (children != null) ? children[index] : null;
-		}
-
 	}
 
 }

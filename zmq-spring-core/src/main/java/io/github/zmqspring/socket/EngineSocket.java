@@ -2,11 +2,15 @@ package io.github.zmqspring.socket;
 
 import java.nio.channels.SelectableChannel;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.zmqspring.error.ZmqException;
 import io.github.zmqspring.message.MessageOrigin;
 import io.github.zmqspring.message.ZmqMessage;
+import io.github.zmqspring.socket.EngineView.Drops;
+import io.github.zmqspring.socket.EngineView.PipeView;
+import io.github.zmqspring.socket.status.ZmqSubscriptions;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 import zmq.Msg;
@@ -24,7 +28,7 @@ import zmq.io.Metadata;
  * aside and given back when it ends, and a call that was interrupted half way is made
  * again.
  */
-final class EngineSocket {
+class EngineSocket {
 
 	enum SendResult {
 
@@ -47,16 +51,32 @@ final class EngineSocket {
 
 	private final ZmqSocketType type;
 
+	private final EngineView view = EngineView.current();
+
+	/** Null if the socket throws nothing away. */
+	private final @Nullable Drops drops;
+
+	private final SocketCounters counters;
+
 	/** The origin of the last message; a connection's messages share one. */
 	private @Nullable EngineOrigin lastOrigin;
 
 	/** How many frames the last message had that had several. */
 	private int usualFrames = 2;
 
-	EngineSocket(ZMQ.Socket socket, ZmqSocketType type) {
+	EngineSocket(ZMQ.Socket socket, SocketSpec spec, SocketCounters counters) {
 		this.socket = socket;
 		this.base = socket.base();
-		this.type = type;
+		this.type = spec.type();
+		this.counters = counters;
+		this.drops = drops(spec);
+	}
+
+	private @Nullable Drops drops(SocketSpec spec) {
+		boolean tells = Boolean.TRUE.equals(spec.effective(ZmqOptions.XPUB_NO_DROP))
+				|| Boolean.TRUE.equals(spec.effective(ZmqOptions.ROUTER_MANDATORY))
+				|| Boolean.TRUE.equals(spec.effective(ZmqOptions.CONFLATE));
+		return tells ? null : this.view.drops(this.base, this.type);
 	}
 
 	ZMQ.Socket unwrap() {
@@ -70,13 +90,16 @@ final class EngineSocket {
 	SendResult trySend(ZmqMessage message) {
 		int last = message.size() - 1;
 		if (last == 0) {
-			return trySend(addressed(message), 0);
+			SendResult result = trySend(addressed(message), 0);
+			countDrops(result, message);
+			return result;
 		}
 		if (this.type.isSingleFrame()) {
 			throw new ZmqException("A " + this.type + " socket sends messages of one frame (RFC 41, RFC 48), not of "
 					+ message.size());
 		}
 		SendResult result = trySend(new Msg(message.frame(0)), zmq.ZMQ.ZMQ_SNDMORE);
+		countDrops(result, message);
 		if (result != SendResult.SENT) {
 			return result;
 		}
@@ -86,6 +109,16 @@ final class EngineSocket {
 			trySend(new Msg(message.frame(i)), zmq.ZMQ.ZMQ_SNDMORE);
 		}
 		return trySend(new Msg(message.frame(last)), 0);
+	}
+
+	private void countDrops(SendResult result, ZmqMessage message) {
+		if (this.drops != null && result == SendResult.SENT) {
+			MessageOrigin origin = message.origin();
+			int missed = this.drops.afterFirstFrame(message.first(), (origin != null) ? origin.group() : null);
+			if (missed > 0) {
+				this.counters.addDropped(missed);
+			}
+		}
 	}
 
 	private Msg addressed(ZmqMessage message) {
@@ -289,6 +322,27 @@ final class EngineSocket {
 		finally {
 			restore(interrupted);
 		}
+	}
+
+	/** Whether there is a queue to send to. */
+	boolean hasPeers() {
+		return this.view.hasPipes(this.base);
+	}
+
+	/**
+	 * Look at the queues, after the engine was let work.
+	 * @return the queues, empty if they are not known
+	 */
+	List<PipeView> pipes() {
+		return this.view.pipes(this.base);
+	}
+
+	long prefetched() {
+		return this.view.prefetched(this.base);
+	}
+
+	ZmqSubscriptions subscriptions(int limit) {
+		return this.view.subscriptions(this.base, limit);
 	}
 
 	int boundPeers() {

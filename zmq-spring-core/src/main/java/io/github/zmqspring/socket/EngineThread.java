@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Pipe;
 import java.nio.channels.SelectableChannel;
 
+import org.jspecify.annotations.Nullable;
 import zmq.poll.IPollEvents;
 import zmq.poll.Poller;
 import zmq.poll.Poller.Handle;
@@ -36,10 +37,20 @@ final class EngineThread extends Thread {
 	}
 
 	/**
+	 * Return what the current thread polls its connections with.
+	 * @return the poller, or {@code null} if this is not an I/O thread of the engine
+	 */
+	static @Nullable Poller currentPoller() {
+		return (Thread.currentThread() instanceof EngineThread thread && thread.task instanceof Poller poller) ? poller
+				: null;
+	}
+
+	/**
 	 * If this is the engine's I/O thread, have it look again shortly.
 	 */
 	static void lookAgainSoon() {
-		if (Thread.currentThread() instanceof EngineThread thread && thread.task instanceof Poller poller) {
+		Poller poller = currentPoller();
+		if (poller != null) {
 			poller.addTimer(AGAIN_MILLIS, new SecondLook(poller), TIMER_ID);
 		}
 	}

@@ -37,6 +37,8 @@ final class GuardedEngine implements ZmqLoop.Member {
 
 	private final SocketCounters counters;
 
+	private final Consumer<Throwable> onFailure;
+
 	private final SocketLock lock = new SocketLock();
 
 	/** Non-null while the socket is open; guarded by the lock. */
@@ -44,12 +46,19 @@ final class GuardedEngine implements ZmqLoop.Member {
 
 	private volatile @Nullable Registration pump;
 
+	/** The messages that had passed at the pump's last turn; pump thread only. */
+	private long used;
+
 	private volatile @Nullable SocketReader reader;
 
-	GuardedEngine(String name, ZmqSocketType type, SocketCounters counters) {
+	/** Whether the sender that waits for room waits for it, and not for a peer. */
+	private volatile boolean peersWhenFull = true;
+
+	GuardedEngine(String name, ZmqSocketType type, SocketCounters counters, Consumer<Throwable> onFailure) {
 		this.name = name;
 		this.sendsOnly = type == ZmqSocketType.PUSH || type == ZmqSocketType.SCATTER;
 		this.counters = counters;
+		this.onFailure = onFailure;
 	}
 
 	/**
@@ -60,12 +69,16 @@ final class GuardedEngine implements ZmqLoop.Member {
 	void open(EngineSocket socket, ZmqLoop pumpLoop) {
 		this.lock.lock();
 		try {
-			this.engine = socket;
-			this.pump = pumpLoop.register(socket.wakeUpChannel(), this);
+			place(socket, pumpLoop);
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	private void place(EngineSocket socket, ZmqLoop pumpLoop) {
+		this.engine = socket;
+		this.pump = pumpLoop.register(socket.wakeUpChannel(), this);
 	}
 
 	/**
@@ -102,7 +115,7 @@ final class GuardedEngine implements ZmqLoop.Member {
 				return false;
 			}
 			this.engine = null;
-			open(renewal.apply(socket), pumpLoop);
+			place(renewal.apply(socket), pumpLoop);
 			return true;
 		}
 		finally {
@@ -154,7 +167,7 @@ final class GuardedEngine implements ZmqLoop.Member {
 				});
 				result = latest[0];
 			}
-			this.counters.add(result);
+			count(result, message);
 			return result;
 		}
 		finally {
@@ -162,70 +175,93 @@ final class GuardedEngine implements ZmqLoop.Member {
 		}
 	}
 
-	/** Nobody reads this socket: the sender may keep it while it waits for room. */
+	/** The lock is held. */
+	private void count(SendResult result, ZmqMessage message) {
+		switch (result) {
+			case SENT -> this.counters.addSent(message.byteCount());
+			case FULL -> this.counters.addRejected(require().hasPeers());
+			case UNROUTABLE -> this.counters.addUnroutable();
+		}
+	}
+
+	/**
+	 * Nobody reads this socket: a sender may keep it while it waits for room, and as long
+	 * as one does there is none for others.
+	 */
 	private SendResult sendAlone(ZmqMessage message, Duration timeout) {
-		if (this.lock.tryLock()) {
-			try {
-				SendResult result = require().trySend(message);
-				if (result != SendResult.FULL || timeout.isZero()) {
-					this.counters.add(result);
-					return result;
-				}
-			}
-			finally {
-				leave();
-			}
+		SendResult result = this.lock.isRoomAwaited() ? SendResult.FULL : sendNow(message);
+		if (result == SendResult.FULL && !timeout.isZero()) {
+			result = sendWaiting(message, timeout);
 		}
-		return sendWaiting(message, timeout);
-	}
-
-	private SendResult sendWaiting(ZmqMessage message, Duration timeout) {
-		long deadline = System.nanoTime() + timeout.toNanos();
-		Duration left = timeout;
-		while (true) {
-			if (!lockForSending(left)) {
-				this.counters.addRejected();
-				return SendResult.FULL;
-			}
-			try {
-				SendResult result = sendOrAwaitRoom(message, deadline);
-				if (result != SendResult.FULL || !this.lock.isContended() || System.nanoTime() - deadline >= 0) {
-					this.counters.add(result);
-					return result;
-				}
-			}
-			finally {
-				leave();
-			}
-			this.lock.yieldToContenders();
-			left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
-		}
-	}
-
-	/** Send, waiting for room until the deadline or until somebody wants the lock. */
-	private SendResult sendOrAwaitRoom(ZmqMessage message, long deadline) {
-		EngineSocket socket = require();
-		SendResult result = socket.trySend(message);
-		long nanos;
-		while (result == SendResult.FULL && (nanos = deadline - System.nanoTime()) > 0 && !this.lock.isContended()) {
-			try {
-				this.lock.awaitRoom(socket, nanos);
-			}
-			catch (InterruptedException ex) {
-				throw interrupted(ex);
-			}
-			result = socket.trySend(message);
+		if (result == SendResult.FULL) {
+			this.counters.addRejected(this.peersWhenFull);
 		}
 		return result;
 	}
 
-	private boolean lockForSending(Duration timeout) {
+	private SendResult sendNow(ZmqMessage message) {
+		this.lock.lock();
 		try {
-			return this.lock.lockForSending(timeout);
+			return trySend(message);
+		}
+		finally {
+			leave();
+		}
+	}
+
+	/** One sender after the other: the first waits inside JeroMQ, the others for it. */
+	private SendResult sendWaiting(ZmqMessage message, Duration timeout) {
+		long deadline = System.nanoTime() + timeout.toNanos();
+		try {
+			if (!this.lock.enterRoomQueue(timeout)) {
+				return SendResult.FULL;
+			}
+			try {
+				SendResult result = sendOrAwaitRoom(message, deadline);
+				while (result == SendResult.FULL && System.nanoTime() - deadline < 0) {
+					this.lock.yieldToContenders();
+					result = sendOrAwaitRoom(message, deadline);
+				}
+				return result;
+			}
+			finally {
+				this.lock.leaveRoomQueue();
+			}
 		}
 		catch (InterruptedException ex) {
 			throw interrupted(ex);
 		}
+	}
+
+	/** Send, waiting for room until the deadline or until somebody wants the lock. */
+	private SendResult sendOrAwaitRoom(ZmqMessage message, long deadline) throws InterruptedException {
+		this.lock.lock();
+		try {
+			SendResult result = trySend(message);
+			long nanos;
+			while (result == SendResult.FULL && (nanos = deadline - System.nanoTime()) > 0
+					&& !this.lock.isContended()) {
+				this.lock.awaitRoom(require(), nanos);
+				result = trySend(message);
+			}
+			return result;
+		}
+		finally {
+			leave();
+		}
+	}
+
+	/** The lock is held. What was full may be tried again, and is not counted. */
+	private SendResult trySend(ZmqMessage message) {
+		EngineSocket socket = require();
+		SendResult result = socket.trySend(message);
+		if (result == SendResult.FULL) {
+			this.peersWhenFull = socket.hasPeers();
+		}
+		else {
+			count(result, message);
+		}
+		return result;
 	}
 
 	private ZmqInterruptedException interrupted(InterruptedException ex) {
@@ -240,7 +276,9 @@ final class GuardedEngine implements ZmqLoop.Member {
 			if (message[0] == null && !timeout.isZero()) {
 				await(timeout, () -> (message[0] = require().tryReceive()) != null);
 			}
-			this.counters.addReceived((message[0] != null) ? 1 : 0);
+			if (message[0] != null) {
+				this.counters.addReceived(1, message[0].byteCount());
+			}
 			return message[0];
 		}
 		finally {
@@ -298,11 +336,13 @@ final class GuardedEngine implements ZmqLoop.Member {
 
 	private int take(EngineSocket socket, ZmqMessage[] batch, int from, int limit) {
 		int count = from;
+		long bytes = (from > 0) ? batch[0].byteCount() : 0;
 		ZmqMessage message;
 		while (count < limit && (message = socket.tryReceive()) != null) {
 			batch[count++] = message;
+			bytes += message.byteCount();
 		}
-		this.counters.addReceived(count);
+		this.counters.addReceived(count, bytes);
 		return count;
 	}
 
@@ -385,19 +425,29 @@ final class GuardedEngine implements ZmqLoop.Member {
 	/** The pump's turn. */
 	@Override
 	public Turn turn() {
-		if (this.lock.isRoomAwaited() && !this.lock.hasWaiters()) {
-			return Turn.REST;
+		if (!this.lock.hasWaiters()) {
+			SocketReader current = this.reader;
+			if (current != null && current.pumps()) {
+				return Turn.SLEEP;
+			}
+			if (isUsed()) {
+				return Turn.REST;
+			}
 		}
 		pump();
-		if (this.lock.hasWaiters()) {
-			return Turn.IDLE;
-		}
-		SocketReader current = this.reader;
-		return (current != null && current.pumps()) ? Turn.SLEEP : Turn.REST;
+		return this.lock.hasWaiters() ? Turn.IDLE : Turn.REST;
+	}
+
+	/** Whether others let the engine work, which the pump must not hold up. */
+	private boolean isUsed() {
+		long before = this.used;
+		this.used = this.counters.sent() + this.counters.received();
+		return this.used != before || this.lock.isRoomAwaited();
 	}
 
 	@Override
 	public void failed(Throwable ex) {
+		this.onFailure.accept(ex);
 		logger.error("Socket '" + this.name + "' is dead until it is restarted", ex);
 	}
 

@@ -37,6 +37,8 @@ final class HandOut {
 
 	private final String description;
 
+	private final WireTap tap;
+
 	private final ZmqMessage[] batch = new ZmqMessage[MAX_BATCH];
 
 	/** The next message to hand out, and the end; reader's thread only. */
@@ -54,9 +56,10 @@ final class HandOut {
 	/** The time for handing out is over, too. */
 	private volatile boolean abandoned;
 
-	HandOut(ZmqReceiver receiver, String description) {
+	HandOut(ZmqReceiver receiver, String description, WireTap tap) {
 		this.receiver = receiver;
 		this.description = description;
+		this.tap = tap;
 	}
 
 	String description() {
@@ -74,6 +77,7 @@ final class HandOut {
 	void restart() {
 		this.ending = false;
 		this.abandoned = false;
+		this.receiver.onStart();
 	}
 
 	void end() {
@@ -105,6 +109,7 @@ final class HandOut {
 		if (this.next == this.end) {
 			this.next = 0;
 			this.end = source.take(this.batch, this.limit);
+			this.tap.received(this.batch, this.end);
 		}
 		boolean full = this.end == this.limit;
 		long began = System.nanoTime();
@@ -142,6 +147,11 @@ final class HandOut {
 
 	private void adapt(long nanos) {
 		this.limit = (nanos > SLOW_BATCH_NANOS) ? Math.max(1, this.limit / 2) : Math.min(MAX_BATCH, this.limit * 2);
+	}
+
+	/** The reader has ended although nobody has asked it to. */
+	void failed(Throwable ex) {
+		this.receiver.onFailure(ex);
 	}
 
 	/**

@@ -10,24 +10,26 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
+import io.github.zmqspring.socket.EngineView.EndView;
+import io.github.zmqspring.socket.status.HandshakeFailure;
+import io.github.zmqspring.socket.status.ZmqPeer.Side;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import zmq.ZMQ;
 
 /**
  * Listens to what JeroMQ reports of a socket's connections. It is called on JeroMQ's I/O
  * threads and on whatever thread uses the socket, so it is quick and never throws: an
  * exception here would break off a step of the engine.
- * <p>
- * The live connections are the set of open channels, not a counter: a local disconnect is
- * not reported, and a counter would drift.
  */
 final class PeerMonitor implements ZMQ.EventConsummer {
 
 	private static final Log logger = LogFactory.getLog(PeerMonitor.class);
 
 	static final int EVENTS = ZMQ.ZMQ_EVENT_LISTENING | ZMQ.ZMQ_EVENT_CLOSED | ZMQ.ZMQ_EVENT_ACCEPTED
-			| ZMQ.ZMQ_EVENT_CONNECTED | ZMQ.ZMQ_EVENT_DISCONNECTED;
+			| ZMQ.ZMQ_EVENT_CONNECTED | ZMQ.ZMQ_EVENT_DISCONNECTED | ZMQ.ZMQ_EVENT_CONNECT_RETRIED
+			| ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL | ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_AUTH;
 
 	/** Sets options on the channel of a new connection. */
 	interface ChannelConfigurer {
@@ -38,13 +40,13 @@ final class PeerMonitor implements ZMQ.EventConsummer {
 
 	private static final long PORT_STEP_NANOS = 1_000_000;
 
-	private enum Side {
+	private final PeerBook book;
 
-		ACCEPTED, CONNECTED
-
-	}
-
-	private final Map<SocketChannel, Side> connections = new ConcurrentHashMap<>();
+	/**
+	 * What was reported of a connection that is going to end in the same step of the
+	 * engine: the report names no connection.
+	 */
+	private final Map<Thread, HandshakeFailure> reported = new ConcurrentHashMap<>();
 
 	/**
 	 * The channels that listen, and those that did since the last wait for their ports.
@@ -55,12 +57,16 @@ final class PeerMonitor implements ZMQ.EventConsummer {
 
 	private final Runnable onChange;
 
+	private final EngineView view = EngineView.current();
+
 	/**
 	 * Create a monitor.
+	 * @param book gets the connections
 	 * @param channelConfigurer sets options on a new connection's channel
 	 * @param onChange called after each change; must be quick and must not block
 	 */
-	PeerMonitor(ChannelConfigurer channelConfigurer, Runnable onChange) {
+	PeerMonitor(PeerBook book, ChannelConfigurer channelConfigurer, Runnable onChange) {
+		this.book = book;
 		this.channelConfigurer = channelConfigurer;
 		this.onChange = onChange;
 	}
@@ -76,24 +82,41 @@ final class PeerMonitor implements ZMQ.EventConsummer {
 	}
 
 	private void handle(ZMQ.Event event) {
-		if (event.arg instanceof SocketChannel channel) {
-			switch (event.event) {
-				case ZMQ.ZMQ_EVENT_ACCEPTED -> opened(channel, Side.ACCEPTED);
-				case ZMQ.ZMQ_EVENT_CONNECTED -> {
-					opened(channel, Side.CONNECTED);
-					EngineThread.lookAgainSoon();
+		switch (event.event) {
+			case ZMQ.ZMQ_EVENT_CONNECT_RETRIED -> this.book.reconnecting();
+			case ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL ->
+				this.reported.put(Thread.currentThread(), HandshakeFailure.PROTOCOL);
+			case ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_AUTH ->
+				this.reported.put(Thread.currentThread(), HandshakeFailure.AUTHENTICATION);
+			case ZMQ.ZMQ_EVENT_LISTENING -> listening(event.arg);
+			default -> {
+				if (event.arg instanceof SocketChannel channel) {
+					handle(event, channel);
+					this.onChange.run();
 				}
-				default -> this.connections.remove(channel);
 			}
-			this.onChange.run();
-		}
-		else if (event.event == ZMQ.ZMQ_EVENT_LISTENING && event.arg instanceof ServerSocketChannel channel) {
-			this.listeners.put(channel, channel.socket().getLocalSocketAddress());
 		}
 	}
 
-	private void opened(SocketChannel channel, Side side) {
-		this.connections.put(channel, side);
+	private void listening(Object channel) {
+		if (channel instanceof ServerSocketChannel server) {
+			this.listeners.put(server, server.socket().getLocalSocketAddress());
+		}
+	}
+
+	private void handle(ZMQ.Event event, SocketChannel channel) {
+		switch (event.event) {
+			case ZMQ.ZMQ_EVENT_ACCEPTED -> opened(channel, Side.ACCEPTED, event.addr);
+			case ZMQ.ZMQ_EVENT_CONNECTED -> {
+				opened(channel, Side.CONNECTED, event.addr);
+				EngineThread.lookAgainSoon();
+			}
+			default -> this.book.ended(channel, failure(channel));
+		}
+	}
+
+	private void opened(SocketChannel channel, Side side, String endpoint) {
+		this.book.opened(channel, side, endpoint);
 		try {
 			this.channelConfigurer.configure(channel);
 		}
@@ -102,22 +125,13 @@ final class PeerMonitor implements ZMQ.EventConsummer {
 		}
 	}
 
-	/**
-	 * Count the live TCP connections.
-	 * @return connections of both sides
-	 */
-	int connections() {
-		this.connections.keySet().removeIf((channel) -> !channel.isOpen());
-		return this.connections.size();
-	}
-
-	/**
-	 * Count the live TCP connections that this side began.
-	 * @return connections of connecting endpoints
-	 */
-	int connected() {
-		this.connections.keySet().removeIf((channel) -> !channel.isOpen());
-		return (int) this.connections.values().stream().filter(Side.CONNECTED::equals).count();
+	private @Nullable HandshakeFailure failure(SocketChannel channel) {
+		HandshakeFailure cause = this.reported.remove(Thread.currentThread());
+		EndView end = this.view.end(channel);
+		if (end == null || end.ready()) {
+			return (end == null) ? cause : null;
+		}
+		return (cause != null) ? cause : end.cause();
 	}
 
 	/**

@@ -67,6 +67,7 @@ final class SelectingReader implements SocketReader, ZmqLoop.Member {
 	@Override
 	public void failed(Throwable ex) {
 		logger.error("Socket '" + this.socketName + "' is no longer read", ex);
+		this.handOut.failed(ex);
 	}
 
 	@Override

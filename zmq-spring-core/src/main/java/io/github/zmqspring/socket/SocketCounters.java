@@ -12,15 +12,31 @@ public final class SocketCounters {
 	/** Written under the socket's lock only: no atomic addition, no fence per message. */
 	private final AtomicLong sent = new AtomicLong();
 
+	private final AtomicLong sentBytes = new AtomicLong();
+
 	private final AtomicLong received = new AtomicLong();
 
-	private final LongAdder rejected = new LongAdder();
+	private final AtomicLong receivedBytes = new AtomicLong();
+
+	private final AtomicLong dropped = new AtomicLong();
+
+	private final LongAdder rejectedFull = new LongAdder();
+
+	private final LongAdder rejectedNoPeer = new LongAdder();
 
 	private final LongAdder unroutable = new LongAdder();
 
 	private final LongAdder undelivered = new LongAdder();
 
-	SocketCounters() {
+	private final Runnable onLoss;
+
+	/**
+	 * Create counters that are all 0.
+	 * @param onLoss called after a message was dropped or refused, maybe under the
+	 * socket's lock
+	 */
+	SocketCounters(Runnable onLoss) {
+		this.onLoss = onLoss;
 	}
 
 	/**
@@ -32,6 +48,14 @@ public final class SocketCounters {
 	}
 
 	/**
+	 * Return the bytes of all frames that JeroMQ took for sending.
+	 * @return a number of bytes, without what the protocol adds
+	 */
+	public long sentBytes() {
+		return this.sentBytes.get();
+	}
+
+	/**
 	 * Return the messages that were taken from JeroMQ.
 	 * @return a number of messages
 	 */
@@ -40,12 +64,49 @@ public final class SocketCounters {
 	}
 
 	/**
+	 * Return the bytes of all frames that were taken from JeroMQ.
+	 * @return a number of bytes, without what the protocol adds
+	 */
+	public long receivedBytes() {
+		return this.receivedBytes.get();
+	}
+
+	/**
+	 * Return the copies of messages that peers have missed because their queue was full:
+	 * one for each slow subscriber of a PUB, XPUB or RADIO, one for each message that a
+	 * ROUTER without {@code router-mandatory} has thrown away. JeroMQ reports them as
+	 * sent. What {@code conflate} replaces is not among them.
+	 * @return a number of messages; 0 where JeroMQ's internals are not open to this
+	 * library
+	 */
+	public long dropped() {
+		return this.dropped.get();
+	}
+
+	/**
 	 * Return the sends that were refused because the high-water mark was reached or no
 	 * peer was there.
 	 * @return a number of messages
 	 */
 	public long rejected() {
-		return this.rejected.sum();
+		return rejectedFull() + rejectedNoPeer();
+	}
+
+	/**
+	 * Return the sends that were refused because the high-water mark was reached for
+	 * every peer.
+	 * @return a number of messages
+	 */
+	public long rejectedFull() {
+		return this.rejectedFull.sum();
+	}
+
+	/**
+	 * Return the sends that were refused because no peer was there.
+	 * @return a number of messages
+	 */
+	public long rejectedNoPeer() {
+		return this.rejectedNoPeer.sum();
 	}
 
 	/**
@@ -65,20 +126,32 @@ public final class SocketCounters {
 		return this.undelivered.sum();
 	}
 
-	void add(EngineSocket.SendResult result) {
-		switch (result) {
-			case SENT -> this.sent.lazySet(this.sent.getPlain() + 1);
-			case FULL -> addRejected();
-			case UNROUTABLE -> this.unroutable.increment();
-		}
+	/** The lock is held. */
+	void addSent(long bytes) {
+		this.sent.lazySet(this.sent.getPlain() + 1);
+		this.sentBytes.lazySet(this.sentBytes.getPlain() + bytes);
 	}
 
-	void addRejected() {
-		this.rejected.increment();
+	/** The lock is held. */
+	void addDropped(int messages) {
+		this.dropped.lazySet(this.dropped.getPlain() + messages);
+		this.onLoss.run();
 	}
 
-	void addReceived(int messages) {
+	void addRejected(boolean peers) {
+		(peers ? this.rejectedFull : this.rejectedNoPeer).increment();
+		this.onLoss.run();
+	}
+
+	void addUnroutable() {
+		this.unroutable.increment();
+		this.onLoss.run();
+	}
+
+	/** The lock is held. */
+	void addReceived(int messages, long bytes) {
 		this.received.lazySet(this.received.getPlain() + messages);
+		this.receivedBytes.lazySet(this.receivedBytes.getPlain() + bytes);
 	}
 
 	void addUndelivered(int messages) {

@@ -28,6 +28,9 @@ final class SocketLock {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
+	/** Held by the sender whose turn it is to wait for room. */
+	private final ReentrantLock roomQueue = new ReentrantLock(true);
+
 	/** Threads that want the lock and did not get it at once. */
 	private final AtomicInteger contenders = new AtomicInteger();
 
@@ -49,14 +52,6 @@ final class SocketLock {
 	/** How many threads wait for changes; written under the lock. */
 	private volatile int waiters;
 
-	/**
-	 * Take the lock if it is free.
-	 * @return whether it was taken
-	 */
-	boolean tryLock() {
-		return this.lock.tryLock();
-	}
-
 	void lock() {
 		if (!this.lock.tryLock()) {
 			this.contenders.incrementAndGet();
@@ -71,26 +66,17 @@ final class SocketLock {
 	}
 
 	/**
-	 * Take the lock in order to send, if that is not in vain: while another sender waits
-	 * for room inside JeroMQ there is none, and it is not called away for that.
-	 * @param timeout how long to wait for the lock
-	 * @return whether the lock was taken
+	 * Become the one sender that may wait for room. The caller does not hold the lock.
+	 * @param timeout how long to wait for those who came before
+	 * @return whether it is the caller's turn
 	 * @throws InterruptedException if the thread is interrupted while it waits
 	 */
-	boolean lockForSending(Duration timeout) throws InterruptedException {
-		if (this.lock.tryLock()) {
-			return true;
-		}
-		if (!timeout.isZero()) {
-			return this.lock.tryLock(timeout.toNanos(), TimeUnit.NANOSECONDS);
-		}
-		while (!this.roomAwaited) {
-			LockSupport.parkNanos(YIELD_NANOS);
-			if (this.lock.tryLock()) {
-				return true;
-			}
-		}
-		return false;
+	boolean enterRoomQueue(Duration timeout) throws InterruptedException {
+		return this.roomQueue.tryLock(timeout.toNanos(), TimeUnit.NANOSECONDS);
+	}
+
+	void leaveRoomQueue() {
+		this.roomQueue.unlock();
 	}
 
 	void unlock() {

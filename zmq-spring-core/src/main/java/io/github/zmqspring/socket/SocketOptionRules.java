@@ -41,6 +41,7 @@ final class SocketOptionRules {
 		checkKeepAlive();
 		checkConflate();
 		checkAllocator();
+		checkPeers();
 		checkRoutingIds();
 		checkPlain();
 		checkCurve();
@@ -108,6 +109,12 @@ final class SocketOptionRules {
 		if (isSet(ZmqOptions.MESSAGE_ALLOCATOR) && isSet(ZmqOptions.MESSAGE_ALLOCATION_HEAP_THRESHOLD)) {
 			throw refused(ZmqOptions.MESSAGE_ALLOCATION_HEAP_THRESHOLD,
 					"it belongs to JeroMQ's allocator, which message-allocator replaces", "Remove one of them.");
+		}
+	}
+
+	private void checkPeers() {
+		if (isSet(ZmqOptions.MIN_PEERS_GRACE) && !isSet(ZmqOptions.MIN_PEERS)) {
+			throw refused(ZmqOptions.MIN_PEERS_GRACE, "the socket needs no peers", "Set min-peers too.");
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import io.github.zmqspring.socket.event.ZmqEvents;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ public class ZmqContext {
 
 	private final @Nullable ZContext external;
 
+	private final ZmqEvents events;
+
 	private @Nullable ZContext engine;
 
 	private @Nullable ZmqLoop pump;
@@ -43,6 +46,7 @@ public class ZmqContext {
 	public ZmqContext(ZmqContextOptions options) {
 		this.options = options;
 		this.external = null;
+		this.events = new ZmqEvents(threadName("events"));
 	}
 
 	/**
@@ -53,6 +57,7 @@ public class ZmqContext {
 	public ZmqContext(ZContext external) {
 		this.options = ZmqContextOptions.DEFAULTS;
 		this.external = external;
+		this.events = new ZmqEvents(threadName("events"));
 	}
 
 	/**
@@ -61,6 +66,14 @@ public class ZmqContext {
 	 */
 	public ZmqContextOptions getOptions() {
 		return this.options;
+	}
+
+	/**
+	 * Return the events of all sockets of this context, and of those who read them.
+	 * @return the events, to add listeners to
+	 */
+	public ZmqEvents events() {
+		return this.events;
 	}
 
 	/**

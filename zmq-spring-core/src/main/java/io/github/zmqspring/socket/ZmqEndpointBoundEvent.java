@@ -1,13 +1,18 @@
 package io.github.zmqspring.socket;
 
+import java.time.Instant;
+
+import io.github.zmqspring.socket.event.ZmqEvent;
+
 import org.springframework.context.ApplicationEvent;
 
 /**
  * Published when a socket has bound an endpoint, with the port that an ephemeral port
- * ({@code tcp://127.0.0.1:*}) has become.
+ * ({@code tcp://127.0.0.1:*}) has become. Unlike the other events it is told by the
+ * thread that starts the socket, before anything that needs the port goes on.
  */
 @SuppressWarnings("serial")
-public class ZmqEndpointBoundEvent extends ApplicationEvent {
+public class ZmqEndpointBoundEvent extends ApplicationEvent implements ZmqEvent {
 
 	private final String socketName;
 
@@ -31,6 +36,16 @@ public class ZmqEndpointBoundEvent extends ApplicationEvent {
 	 */
 	public String getSocketName() {
 		return this.socketName;
+	}
+
+	@Override
+	public String socketName() {
+		return this.socketName;
+	}
+
+	@Override
+	public Instant time() {
+		return Instant.ofEpochMilli(getTimestamp());
 	}
 
 	/**

@@ -32,7 +32,7 @@ import static io.github.zmqspring.socket.ZmqSocketType.XPUB;
 
 /**
  * All socket options: one for every setter of JeroMQ's socket that still does something,
- * and four of our own. The meaning is that of libzmq's {@code zmq_setsockopt(3)} unless
+ * and seven of our own. The meaning is that of libzmq's {@code zmq_setsockopt(3)} unless
  * an option says otherwise.
  * <p>
  * Left out are JeroMQ's {@code rate}, {@code recoveryInterval}, {@code multicastLoop},
@@ -96,6 +96,22 @@ public final class ZmqOptions {
 				.types(DEALER, REQ, CLIENT)
 				.check(OptionChecks.atLeast(1))
 				.library());
+
+	/** How many peers the socket needs to be in health; 0 = none. Ours. */
+	public static final SocketOption<Integer> MIN_PEERS = add(
+			define("min-peers", Integer.class, "How many peers the socket needs to be in health, 0 means none")
+				.check(OptionChecks.atLeast(0))
+				.library());
+
+	/** For how long there may be fewer peers than needed; ours. */
+	public static final SocketOption<Duration> MIN_PEERS_GRACE = add(
+			define("min-peers-grace", Duration.class, "For how long there may be fewer peers than min-peers")
+				.check(OptionChecks.millis(0))
+				.library());
+
+	/** Whether observations are made, of messages and of requests; ours. */
+	public static final SocketOption<Boolean> OBSERVE = add(
+			define("observe", Boolean.class, "Whether messages and requests are observed").library());
 
 	/** Keep the last message only, in either direction; messages of one frame only. */
 	public static final SocketOption<Boolean> CONFLATE = add(

@@ -18,10 +18,26 @@ public interface ZmqReceiver {
 	void onMessage(ZmqMessage message);
 
 	/**
+	 * The socket is going to be read, for the first time or again. Called by the thread
+	 * that starts it; must not block.
+	 */
+	default void onStart() {
+	}
+
+	/**
 	 * The socket was stopped: there are no more messages before its next start. Not
 	 * called when it is reopened. Called by the thread that stops it; must not block.
 	 */
 	default void onStop() {
+	}
+
+	/**
+	 * The socket is no longer read, because of an error that is not a message's; it may
+	 * be stopped and started again. It was logged. Called by the thread that has read it;
+	 * must not block.
+	 * @param failure the error
+	 */
+	default void onFailure(Throwable failure) {
 	}
 
 }

@@ -29,7 +29,7 @@ public final class ZmqReception {
 		this.socket = socket;
 		this.receiver = receiver;
 		this.daemon = daemon;
-		this.handOut = new HandOut(receiver, description);
+		this.handOut = new HandOut(receiver, description, socket.wireTap());
 	}
 
 	/**

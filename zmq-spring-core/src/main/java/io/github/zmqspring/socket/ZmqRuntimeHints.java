@@ -7,19 +7,30 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.TypeReference;
 
 /**
- * What a native image must keep of JeroMQ: the fields that {@link EngineInternals} reads.
- * Listener methods and their payloads are kept by Spring, because their annotations are
- * {@code @MessageMapping}s.
+ * What a native image must keep of JeroMQ: the fields that {@link EngineInternals} reads,
+ * as {@link EngineHandles} names them. Listener methods and their payloads are kept by
+ * Spring, because their annotations are {@code @MessageMapping}s.
  */
 final class ZmqRuntimeHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		fields(hints, "zmq.SocketBase", "mailbox", "pipes");
-		fields(hints, "zmq.pipe.Pipe", "peer", "parent");
-		fields(hints, "zmq.io.SessionBase", "active");
-		fields(hints, "zmq.socket.pubsub.XPub", "subscriptions");
+		fields(hints, "zmq.pipe.Pipe", "peer", "parent", "sink", "msgsRead", "msgsWritten", "hwm", "conflate", "state");
+		fields(hints, "zmq.io.SessionBase", "active", "engine");
+		fields(hints, "zmq.io.StreamEngine", "fd", "handshaking", "hasHandshakeTimer", "greetingRecv", "zmtpVersion",
+				"mechanism", "metadata");
+		fields(hints, "zmq.io.mechanism.Mechanism", "statusCode");
+		fields(hints, "zmq.io.IOObject", "handler");
+		fields(hints, "zmq.poll.Poller", "selector", "fdTable");
+		fields(hints, "zmq.poll.Poller$Handle", "fd", "handler");
+		fields(hints, "zmq.socket.pubsub.XPub", "subscriptions", "dist", "pendingData");
+		fields(hints, "zmq.socket.pubsub.XSub", "hasMessage", "message");
+		fields(hints, "zmq.socket.pubsub.Dist", "pipes", "eligible");
 		fields(hints, "zmq.socket.pubsub.Mtrie", "pipes", "min", "count", "next");
+		fields(hints, "zmq.socket.radiodish.Radio", "dist", "subscriptions");
+		fields(hints, "zmq.socket.radiodish.Dish", "pendingMsg");
+		fields(hints, "zmq.socket.reqrep.Router", "currentOut", "prefetched", "prefetchedMsg");
 	}
 
 	private static void fields(RuntimeHints hints, String type, String... names) {

@@ -1,6 +1,7 @@
 package io.github.zmqspring.socket;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ import io.github.zmqspring.error.ZmqUnroutableException;
 import io.github.zmqspring.message.MessageOrigin;
 import io.github.zmqspring.message.ZmqMessage;
 import io.github.zmqspring.socket.EngineSocket.SendResult;
+import io.github.zmqspring.socket.event.ZmqSocketFailedEvent;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +33,25 @@ public final class ZmqSocket {
 
 	private static final Duration PORT_RELEASE_TIMEOUT = Duration.ofSeconds(2);
 
+	private static final Duration DEFAULT_MIN_PEERS_GRACE = Duration.ofSeconds(30);
+
 	private final ZmqContext context;
 
 	private final SocketOpener opener;
 
-	private final SocketCounters counters = new SocketCounters();
+	private final SocketCounters counters;
+
+	private final DropReporter dropReporter;
+
+	private final WireTap wireTap;
+
+	private final PeerBook peerBook;
 
 	private final PeerMonitor monitor;
+
+	private final @Nullable PeerRequirement requirement;
+
+	private final ZmqSocketInspection inspection;
 
 	private final ZmqSocketControl control = new ZmqSocketControl(this);
 
@@ -55,19 +69,44 @@ public final class ZmqSocket {
 
 	private volatile boolean running;
 
+	private volatile @Nullable Throwable failure;
+
 	private final GuardedEngine engine;
 
 	private volatile @Nullable ZmqReception reception;
 
 	ZmqSocket(ZmqContext context, SocketSpec spec, Consumer<ZmqSocket> onStarted) {
+		String name = spec.name();
 		this.context = context;
-		this.opener = new SocketOpener(context);
-		this.engine = new GuardedEngine(spec.name(), spec.type(), this.counters);
 		this.spec = spec;
+		this.counters = new SocketCounters(this::noticeLoss);
+		this.dropReporter = new DropReporter(name, this.counters, context.events(), context::timer);
+		this.wireTap = new WireTap(name, spec.type(), context.events());
+		this.opener = new SocketOpener(context, this.counters);
+		this.engine = new GuardedEngine(name, spec.type(), this.counters, this::failed);
+		this.requirement = requirement(spec);
+		this.peerBook = new PeerBook(name, context.events(), this.requirement);
+		this.inspection = new ZmqSocketInspection(this, this.peerBook, this.requirement);
 		this.sendTimeout = timeout(ZmqOptions.SEND_TIMEOUT);
 		this.onStarted = onStarted;
-		this.monitor = new PeerMonitor((channel) -> SocketConfigurer.applyToChannel(channel, this.spec),
+		this.monitor = new PeerMonitor(this.peerBook, (channel) -> SocketConfigurer.applyToChannel(channel, this.spec),
 				this.engine::wakePump);
+	}
+
+	private static @Nullable PeerRequirement requirement(SocketSpec spec) {
+		Integer required = spec.effective(ZmqOptions.MIN_PEERS);
+		Duration grace = spec.effective(ZmqOptions.MIN_PEERS_GRACE);
+		return (required != null && required > 0)
+				? new PeerRequirement(required, (grace != null) ? grace : DEFAULT_MIN_PEERS_GRACE) : null;
+	}
+
+	private void noticeLoss() {
+		this.dropReporter.noticed();
+	}
+
+	private void failed(Throwable ex) {
+		this.failure = ex;
+		this.context.events().publish(new ZmqSocketFailedEvent(name(), Instant.now(), ex));
 	}
 
 	/**
@@ -129,6 +168,14 @@ public final class ZmqSocket {
 	}
 
 	/**
+	 * Return what can be known of the socket: state, peers, queues, subscriptions.
+	 * @return the inspection
+	 */
+	public ZmqSocketInspection inspection() {
+		return this.inspection;
+	}
+
+	/**
 	 * Return a name for a thread that works for this socket.
 	 * @param purpose what the thread does
 	 * @return the name, with the prefix of the context's threads
@@ -156,13 +203,26 @@ public final class ZmqSocket {
 			}
 			EngineSocket socket = open();
 			this.engine.open(socket, this.context.pump());
-			this.running = true;
+			opened();
 			beginReading(socket);
+		}
+		catch (RuntimeException ex) {
+			failed(ex);
+			throw ex;
 		}
 		finally {
 			this.lifecycle.unlock();
 		}
 		this.onStarted.accept(this);
+	}
+
+	private void opened() {
+		this.failure = null;
+		this.dropReporter.opened();
+		if (this.requirement != null) {
+			this.requirement.opened(System.nanoTime());
+		}
+		this.running = true;
 	}
 
 	private EngineSocket open() {
@@ -191,6 +251,8 @@ public final class ZmqSocket {
 			current = this.reception;
 			letGo(timeout);
 			this.running = false;
+			this.failure = null;
+			this.opener.closing(this.spec);
 			if (!this.engine.close()) {
 				return;
 			}
@@ -240,6 +302,7 @@ public final class ZmqSocket {
 			}
 			letGo(PORT_RELEASE_TIMEOUT);
 			this.running = this.engine.renew(this::replace, this.context.pump());
+			this.failure = null;
 			this.engine.with((socket) -> {
 				beginReading(socket);
 				return null;
@@ -247,6 +310,7 @@ public final class ZmqSocket {
 		}
 		catch (RuntimeException ex) {
 			this.running = this.engine.isOpen();
+			failed(ex);
 			throw ex;
 		}
 		finally {
@@ -255,6 +319,7 @@ public final class ZmqSocket {
 	}
 
 	private EngineSocket replace(EngineSocket old) {
+		this.opener.closing(this.spec);
 		old.unwrap().setLinger(0);
 		old.close();
 		awaitPortsFree();
@@ -313,7 +378,11 @@ public final class ZmqSocket {
 		if (result == SendResult.UNROUTABLE) {
 			throw unroutable(message);
 		}
-		return result == SendResult.SENT;
+		if (result == SendResult.SENT) {
+			this.wireTap.sent(message);
+			return true;
+		}
+		return false;
 	}
 
 	private ZmqUnroutableException unroutable(ZmqMessage message) {
@@ -338,7 +407,11 @@ public final class ZmqSocket {
 			throw new IllegalStateException(
 					"The messages of socket '" + name() + "' are taken by " + current.description());
 		}
-		return this.engine.receive(timeout);
+		ZmqMessage message = this.engine.receive(timeout);
+		if (message != null) {
+			this.wireTap.received(message);
+		}
+		return message;
 	}
 
 	/**
@@ -404,8 +477,17 @@ public final class ZmqSocket {
 		return this.opener;
 	}
 
-	PeerMonitor monitor() {
-		return this.monitor;
+	PeerBook peerBook() {
+		return this.peerBook;
+	}
+
+	WireTap wireTap() {
+		return this.wireTap;
+	}
+
+	/** Why the socket is not open, or can no longer be used. */
+	@Nullable Throwable failure() {
+		return this.failure;
 	}
 
 	Duration timeout(SocketOption<Duration> option) {

@@ -14,6 +14,8 @@ import io.github.zmqspring.error.UnknownSocketException;
 import io.github.zmqspring.error.ZmqBindException;
 import io.github.zmqspring.error.ZmqConfigurationException;
 import io.github.zmqspring.error.ZmqUnknownHostException;
+import io.github.zmqspring.socket.event.ZmqEvent;
+import io.github.zmqspring.socket.event.ZmqEventListener;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +49,14 @@ public class ZmqSocketRegistry implements SmartLifecycle {
 
 	private final List<ZmqSocketCustomizer> customizers;
 
-	private final ApplicationEventPublisher events;
+	private final ZmqEventListener eventListener;
 
 	/** Looked up with each message that a template sends. */
 	private final Map<String, ZmqSocket> sockets = new ConcurrentHashMap<>();
 
 	private final List<ZmqSocket> ordered = new CopyOnWriteArrayList<>();
+
+	private final ZmqRegistryListeners<ZmqSocket> registryListeners = new ZmqRegistryListeners<>();
 
 	private volatile boolean running;
 
@@ -62,14 +66,16 @@ public class ZmqSocketRegistry implements SmartLifecycle {
 	 * @param failurePolicy what to do when an endpoint cannot be bound or its host is
 	 * unknown
 	 * @param customizers change specifications, in this order
-	 * @param events gets {@link ZmqEndpointBoundEvent}s
+	 * @param events gets all {@link ZmqEvent}s while the registry is there and is not
+	 * stopped
 	 */
 	public ZmqSocketRegistry(ZmqContext context, StartupFailurePolicy failurePolicy,
 			List<ZmqSocketCustomizer> customizers, ApplicationEventPublisher events) {
 		this.context = context;
 		this.failurePolicy = failurePolicy;
 		this.customizers = List.copyOf(customizers);
-		this.events = events;
+		this.eventListener = events::publishEvent;
+		context.events().addListener(this.eventListener);
 	}
 
 	/**
@@ -98,6 +104,7 @@ public class ZmqSocketRegistry implements SmartLifecycle {
 					"Give one of them another name");
 		}
 		this.ordered.add(socket);
+		this.registryListeners.added(socket);
 		if (this.running && customized.autoStartup()) {
 			startOrForget(socket);
 		}
@@ -118,6 +125,7 @@ public class ZmqSocketRegistry implements SmartLifecycle {
 	private void forget(ZmqSocket socket) {
 		this.sockets.remove(socket.name(), socket);
 		this.ordered.remove(socket);
+		this.registryListeners.removed(socket);
 	}
 
 	private SocketSpec customize(SocketSpec spec) {
@@ -191,11 +199,28 @@ public class ZmqSocketRegistry implements SmartLifecycle {
 		forget(socket);
 	}
 
+	/**
+	 * Tell a listener of each socket that is there now or is added or removed later.
+	 * @param listener the listener
+	 */
+	public void addRegistryListener(ZmqRegistryListener<ZmqSocket> listener) {
+		this.registryListeners.add(listener, this::sockets);
+	}
+
+	/**
+	 * Take a listener back.
+	 * @param listener the listener
+	 */
+	public void removeRegistryListener(ZmqRegistryListener<ZmqSocket> listener) {
+		this.registryListeners.remove(listener);
+	}
+
 	@Override
 	public void start() {
 		if (this.running) {
 			return;
 		}
+		this.context.events().addListener(this.eventListener);
 		List<ZmqSocket> ordered = new ArrayList<>(sockets());
 		ordered.removeIf((socket) -> !socket.spec().autoStartup());
 		// a connecting socket finds its peer at once if that is one of ours
@@ -246,7 +271,7 @@ public class ZmqSocketRegistry implements SmartLifecycle {
 
 	private void publishBound(ZmqSocket socket) {
 		for (ZmqEndpoint endpoint : socket.boundEndpoints()) {
-			this.events.publishEvent(new ZmqEndpointBoundEvent(this, socket.name(), endpoint));
+			this.context.events().tell(new ZmqEndpointBoundEvent(this, socket.name(), endpoint));
 		}
 	}
 
@@ -265,6 +290,8 @@ public class ZmqSocketRegistry implements SmartLifecycle {
 			socket.stop(CLOSE_MARGIN);
 		}
 		this.context.close(linger.plus(CLOSE_MARGIN));
+		this.context.events().awaitTold(CLOSE_MARGIN);
+		this.context.events().removeListener(this.eventListener);
 	}
 
 	private static Duration longer(Duration one, Duration other) {

@@ -124,44 +124,40 @@ final class DefaultSendSpec implements ZmqSendSpec {
 	@Override
 	public void send() {
 		refuse(this.tries, "tries", "is for requests");
-		this.socket.send(encode(), this.timeout);
+		this.socket.send(this.message, this.timeout);
 	}
 
 	@Override
 	public boolean trySend() {
 		refuse(this.tries, "tries", "is for requests");
 		refuse(this.timeout, "timeout", "is not for trySend(), which does not wait");
-		return this.socket.trySend(encode());
+		return this.socket.trySend(this.message);
 	}
 
 	@Override
 	public <T> T request(Class<T> replyType) {
-		return this.requests.request(this.socket, requester().encode(), ReplyType.of(replyType), options());
+		return requester().request(this.requests, this.message, ReplyType.of(replyType), options());
 	}
 
 	@Override
 	public <T> T request(ParameterizedTypeReference<T> replyType) {
-		return this.requests.request(this.socket, requester().encode(), ReplyType.of(replyType), options());
+		return requester().request(this.requests, this.message, ReplyType.of(replyType), options());
 	}
 
 	@Override
 	public <T> CompletableFuture<T> requestAsync(Class<T> replyType) {
-		return this.requests.requestAsync(this.socket, requester().encode(), ReplyType.of(replyType), options());
+		return requester().requestAsync(this.requests, this.message, ReplyType.of(replyType), options());
 	}
 
 	@Override
 	public <T> CompletableFuture<T> requestAsync(ParameterizedTypeReference<T> replyType) {
-		return this.requests.requestAsync(this.socket, requester().encode(), ReplyType.of(replyType), options());
+		return requester().requestAsync(this.requests, this.message, ReplyType.of(replyType), options());
 	}
 
 	/** The type of the socket is the first thing to complain about. */
-	private DefaultSendSpec requester() {
+	private TemplateSocket requester() {
 		this.socket.requester();
-		return this;
-	}
-
-	private ZmqMessage encode() {
-		return this.socket.encoder().encode(this.message);
+		return this.socket;
 	}
 
 	private ZmqRequestOptions options() {

@@ -8,6 +8,7 @@ import io.github.zmqspring.message.MessageOrigin;
 import io.github.zmqspring.message.WireFormat;
 import io.github.zmqspring.message.ZmqMessage;
 import io.github.zmqspring.message.ZmqParts;
+import io.github.zmqspring.observation.TraceHeaders;
 import io.github.zmqspring.socket.SocketSpec;
 import io.github.zmqspring.socket.ZmqSocketType;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +33,10 @@ final class OutgoingEncoder {
 
 	private final PayloadConverter converter;
 
-	OutgoingEncoder(SocketSpec spec, PayloadConverter converter) {
+	OutgoingEncoder(SocketSpec spec, WireFormat format, PayloadConverter converter) {
 		this.name = spec.name();
 		this.type = spec.type();
-		this.format = spec.wireFormat();
+		this.format = format;
 		this.bare = this.type.canSend() && !this.format.isRouted() && this.format.headers() == null
 				&& !this.type.routesByNumber() && this.type != ZmqSocketType.RADIO;
 		this.converter = converter;
@@ -62,6 +63,20 @@ final class OutgoingEncoder {
 	 * @return the frames
 	 */
 	ZmqMessage encode(Outgoing message) {
+		return this.format.encode(parts(message));
+	}
+
+	/**
+	 * Lay out a message that belongs to a trace.
+	 * @param message the message
+	 * @param trace the headers that carry the trace
+	 * @return the frames
+	 */
+	ZmqMessage encode(Outgoing message, Map<String, String> trace) {
+		return TraceHeaders.encode(this.format, parts(message), trace);
+	}
+
+	private ZmqParts parts(Outgoing message) {
 		check(this.type.canSend(), "which does not send");
 		check(message.topic == null || this.format.hasTopic(),
 				"which has no topics: leave the topic out, or use a PUB or XPUB socket");
@@ -76,7 +91,7 @@ final class OutgoingEncoder {
 		if (this.type.routesByNumber() || message.group != null) {
 			payload = payload.withOrigin(new Destination(message.routingNumber, message.group));
 		}
-		return this.format.encode(new ZmqParts(message.routingId, envelope(message), message.topic, headers, payload));
+		return new ZmqParts(message.routingId, envelope(message), message.topic, headers, payload);
 	}
 
 	private ZmqMessage toFrames(Object payload) {

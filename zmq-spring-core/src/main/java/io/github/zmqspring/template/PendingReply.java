@@ -13,17 +13,21 @@ final class PendingReply extends PendingRequests.Entry {
 
 	private final ZmqRequestOptions options;
 
+	private final RequestWatch watch;
+
 	private final CompletableFuture<ZmqMessage> future = new CompletableFuture<>();
 
 	/**
 	 * Create a request.
 	 * @param content what to send, without an envelope
 	 * @param options how long to wait and how often to try
+	 * @param watch is told how often the request is sent
 	 */
-	PendingReply(ZmqMessage content, ZmqRequestOptions options) {
+	PendingReply(ZmqMessage content, ZmqRequestOptions options, RequestWatch watch) {
 		super(options.timeout().toNanos(), options.tries());
 		this.content = content;
 		this.options = options;
+		this.watch = watch;
 	}
 
 	ZmqMessage content() {
@@ -32,6 +36,10 @@ final class PendingReply extends PendingRequests.Entry {
 
 	ZmqRequestOptions options() {
 		return this.options;
+	}
+
+	RequestWatch watch() {
+		return this.watch;
 	}
 
 	/**

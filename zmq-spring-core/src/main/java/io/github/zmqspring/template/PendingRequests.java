@@ -2,6 +2,7 @@ package io.github.zmqspring.template;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -85,6 +86,7 @@ final class PendingRequests<R extends PendingRequests.Entry> {
 
 	/** A request is made. */
 	List<RequestEffect<R>> submit(R request, long now) {
+		request.submittedAt = now;
 		this.counters.addInFlight(1);
 		if (this.oneAtATime && (this.active != null || this.reopening)) {
 			this.waiting.add(request);
@@ -93,6 +95,21 @@ final class PendingRequests<R extends PendingRequests.Entry> {
 		}
 		Send<R> first = start(request, now);
 		return this.reopening ? List.of() : List.of(first);
+	}
+
+	/**
+	 * Return when the oldest of the pending requests was made.
+	 * @return the time, or {@code null} if nothing is pending
+	 */
+	@Nullable Long oldest() {
+		Long oldest = null;
+		for (Collection<R> requests : List.of(this.tries.values(), this.waiting)) {
+			for (R request : requests) {
+				oldest = (oldest == null || request.submittedAt - oldest < 0) ? Long.valueOf(request.submittedAt)
+						: oldest;
+			}
+		}
+		return oldest;
 	}
 
 	private Send<R> start(R request, long now) {
@@ -306,6 +323,8 @@ final class PendingRequests<R extends PendingRequests.Entry> {
 		@Nullable Deque<Long> earlier;
 
 		int tried;
+
+		long submittedAt;
 
 		long correlation;
 

@@ -23,14 +23,15 @@ final class Requests {
 		this.converter = converter;
 	}
 
-	<T> T request(TemplateSocket target, ZmqMessage content, ReplyType<T> type, ZmqRequestOptions options) {
+	<T> T request(TemplateSocket target, ZmqMessage content, ReplyType<T> type, ZmqRequestOptions options,
+			RequestWatch watch) {
 		SocketRequester requester = target.requester();
 		ZmqSocket socket = target.socket();
 		Assert.state(!requester.isLoopThread(),
 				() -> "This thread brings the replies of socket '" + socket.name()
 						+ "' and must not wait for one: use requestAsync(..), or run what depends on a reply in an "
 						+ "...Async method of its future");
-		PendingReply request = requester.submit(content, options);
+		PendingReply request = requester.submit(content, options, watch);
 		try {
 			return convert(target, request.future().get(), type);
 		}
@@ -55,20 +56,22 @@ final class Requests {
 	}
 
 	<T> CompletableFuture<T> requestAsync(TemplateSocket target, ZmqMessage content, ReplyType<T> type,
-			ZmqRequestOptions options) {
+			ZmqRequestOptions options, RequestWatch watch) {
 		SocketRequester requester = target.requester();
 		CompletableFuture<T> result = new CompletableFuture<>();
 		PendingReply request;
 		try {
-			request = requester.submit(content, options);
+			request = requester.submit(content, options, watch);
 		}
 		catch (ZmqException ex) {
+			watch.ended(ex);
 			result.completeExceptionally(ex);
 			return result;
 		}
-		request.future().whenComplete((reply, ex) -> complete(result, target, reply, ex, type));
+		request.future().whenComplete((reply, ex) -> complete(result, target, reply, ex, type, watch));
 		result.whenComplete((value, ex) -> {
 			if (!request.isDone()) {
+				watch.ended(ex);
 				requester.cancel(request);
 			}
 		});
@@ -76,9 +79,11 @@ final class Requests {
 	}
 
 	private <T> void complete(CompletableFuture<T> result, TemplateSocket target, @Nullable ZmqMessage reply,
-			@Nullable Throwable ex, ReplyType<T> type) {
+			@Nullable Throwable ex, ReplyType<T> type, RequestWatch watch) {
 		if (ex != null || reply == null) {
-			result.completeExceptionally((ex != null) ? ex : new ZmqException("There is no reply"));
+			Throwable failure = (ex != null) ? ex : new ZmqException("There is no reply");
+			watch.ended(failure);
+			result.completeExceptionally(failure);
 			return;
 		}
 		T value;
@@ -86,9 +91,11 @@ final class Requests {
 			value = convert(target, reply, type);
 		}
 		catch (RuntimeException | Error failure) {
+			watch.ended(failure);
 			result.completeExceptionally(failure);
 			return;
 		}
+		watch.ended(null);
 		result.complete(value);
 	}
 

@@ -100,6 +100,19 @@ final class SocketRequester implements ZmqReceiver {
 		return this.counters;
 	}
 
+	/** Return what waits for a reply or its turn. */
+	ZmqPendingRequests pending() {
+		this.lock.lock();
+		try {
+			Long oldest = this.pending.oldest();
+			return new ZmqPendingRequests((int) this.counters.inFlight(),
+					(oldest != null) ? Duration.ofNanos(System.nanoTime() - oldest) : null);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	/**
 	 * Return whether the calling thread is the one that brings the replies, which must
 	 * not wait for one.
@@ -112,12 +125,13 @@ final class SocketRequester implements ZmqReceiver {
 	 * Make a request. Waits for room as long as one try may take.
 	 * @param content what to send
 	 * @param options how long to wait and how often to try
+	 * @param watch is told how often the request is sent
 	 * @return the request
 	 */
-	PendingReply submit(ZmqMessage content, ZmqRequestOptions options) {
+	PendingReply submit(ZmqMessage content, ZmqRequestOptions options, RequestWatch watch) {
 		Assert.state(!this.closed, "ZmqTemplate is closed");
 		attach();
-		PendingReply request = new PendingReply(content, options);
+		PendingReply request = new PendingReply(content, options, watch);
 		List<RequestEffect<PendingReply>> effects;
 		this.lock.lock();
 		try {
@@ -153,7 +167,10 @@ final class SocketRequester implements ZmqReceiver {
 				trySend(send);
 			}
 			else {
-				this.socket.send(message(send), send.request().options().timeout());
+				boolean sent = this.socket.send(message(send), send.request().options().timeout());
+				if (sent) {
+					send.request().watch().sent();
+				}
 			}
 		}
 		catch (RuntimeException ex) {
@@ -172,7 +189,9 @@ final class SocketRequester implements ZmqReceiver {
 			finally {
 				this.lock.unlock();
 			}
+			return;
 		}
+		send.request().watch().sent();
 	}
 
 	private ZmqMessage message(Send<PendingReply> send) {
@@ -351,7 +370,9 @@ final class SocketRequester implements ZmqReceiver {
 				finally {
 					this.lock.unlock();
 				}
+				return;
 			}
+			send.request().watch().sent();
 		}
 		catch (RuntimeException ex) {
 			cancel(send.request());

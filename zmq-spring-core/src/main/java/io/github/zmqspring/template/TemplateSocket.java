@@ -1,6 +1,7 @@
 package io.github.zmqspring.template;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.zmqspring.error.ZmqQueueFullException;
 import io.github.zmqspring.message.WireFormat;
@@ -17,7 +18,7 @@ import org.springframework.util.Assert;
  * A socket with what the template needs to know of it, worked out once: a send then costs
  * a single look-up.
  */
-final class TemplateSocket {
+class TemplateSocket {
 
 	private final ZmqSocket socket;
 
@@ -34,13 +35,13 @@ final class TemplateSocket {
 
 	private final @Nullable SocketRequester requester;
 
-	TemplateSocket(ZmqSocket socket, PayloadConverter converter, ZmqRequestOptions requestDefaults,
+	TemplateSocket(ZmqSocket socket, WireFormat format, PayloadConverter converter, ZmqRequestOptions requestDefaults,
 			@Nullable SocketRequester requester) {
 		SocketSpec spec = socket.spec();
 		this.socket = socket;
 		this.sends = socket.type() != ZmqSocketType.REQ;
-		this.format = spec.wireFormat();
-		this.encoder = new OutgoingEncoder(spec, converter);
+		this.format = format;
+		this.encoder = new OutgoingEncoder(spec, format, converter);
 		Duration timeout = spec.effective(ZmqOptions.SEND_TIMEOUT);
 		this.sendTimeout = (timeout != null) ? timeout : Duration.ZERO;
 		this.requestOptions = requestOptions(spec, requestDefaults);
@@ -62,7 +63,7 @@ final class TemplateSocket {
 		return this.format;
 	}
 
-	OutgoingEncoder encoder() {
+	final OutgoingEncoder encoder() {
 		return this.encoder;
 	}
 
@@ -82,6 +83,10 @@ final class TemplateSocket {
 		return present;
 	}
 
+	boolean makesRequests() {
+		return this.requester != null;
+	}
+
 	void close() {
 		if (this.requester != null) {
 			this.requester.close();
@@ -89,12 +94,68 @@ final class TemplateSocket {
 	}
 
 	/**
+	 * Send a payload that comes with nothing else, and wait for room as long as the
+	 * socket's send timeout.
+	 * @param payload the payload
+	 */
+	void send(Object payload) {
+		sendFrames(this.encoder.encode(payload), null);
+	}
+
+	/**
+	 * Send a payload that comes with nothing else if there is room now.
+	 * @param payload the payload
+	 * @return whether it was sent
+	 */
+	boolean trySend(Object payload) {
+		return trySendFrames(this.encoder.encode(payload));
+	}
+
+	/**
 	 * Send a message.
-	 * @param message the frames
+	 * @param message the message
 	 * @param timeout how long to wait for room, or {@code null} for the send timeout of
 	 * the socket
 	 */
-	void send(ZmqMessage message, @Nullable Duration timeout) {
+	void send(Outgoing message, @Nullable Duration timeout) {
+		sendFrames(this.encoder.encode(message), timeout);
+	}
+
+	/**
+	 * Send a message if there is room now.
+	 * @param message the message
+	 * @return whether it was sent
+	 */
+	boolean trySend(Outgoing message) {
+		return trySendFrames(this.encoder.encode(message));
+	}
+
+	/**
+	 * Make a request and wait for the reply.
+	 * @param requests makes it
+	 * @param message the message
+	 * @param type what to make of the reply
+	 * @param options how long to wait and how often to try
+	 * @return the reply
+	 */
+	<T> T request(Requests requests, Outgoing message, ReplyType<T> type, ZmqRequestOptions options) {
+		return requests.request(this, this.encoder.encode(message), type, options, RequestWatch.NONE);
+	}
+
+	/**
+	 * Make a request.
+	 * @param requests makes it
+	 * @param message the message
+	 * @param type what to make of the reply
+	 * @param options how long to wait and how often to try
+	 * @return the reply to come
+	 */
+	<T> CompletableFuture<T> requestAsync(Requests requests, Outgoing message, ReplyType<T> type,
+			ZmqRequestOptions options) {
+		return requests.requestAsync(this, this.encoder.encode(message), type, options, RequestWatch.NONE);
+	}
+
+	final void sendFrames(ZmqMessage message, @Nullable Duration timeout) {
 		checkSends();
 		Duration wait = (timeout != null) ? timeout : this.sendTimeout;
 		if (!this.socket.send(message, wait)) {
@@ -102,12 +163,7 @@ final class TemplateSocket {
 		}
 	}
 
-	/**
-	 * Send a message if there is room now.
-	 * @param message the frames
-	 * @return whether it was sent
-	 */
-	boolean trySend(ZmqMessage message) {
+	final boolean trySendFrames(ZmqMessage message) {
 		checkSends();
 		return this.socket.trySend(message);
 	}

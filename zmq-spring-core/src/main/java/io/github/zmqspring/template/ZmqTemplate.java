@@ -3,10 +3,14 @@ package io.github.zmqspring.template;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 import io.github.zmqspring.message.ZmqMessage;
+import io.github.zmqspring.observation.ZmqObservations;
+import io.github.zmqspring.socket.SocketSpec;
 import io.github.zmqspring.socket.ZmqSocket;
 import io.github.zmqspring.socket.ZmqSocketRegistry;
 import io.github.zmqspring.socket.ZmqSocketType;
@@ -34,9 +38,22 @@ public class ZmqTemplate implements ZmqOperations, DisposableBean {
 
 	private final ZmqRequestOptions requestDefaults;
 
+	private final ZmqObservations observations;
+
 	private final RequestWorkers workers;
 
 	private final Map<String, TemplateSocket> sockets = new ConcurrentHashMap<>();
+
+	/**
+	 * Create a template that is not observed.
+	 * @param registry the sockets
+	 * @param converter converts payloads, see
+	 * {@link io.github.zmqspring.message.ZmqMessageConverters}
+	 * @param requestDefaults how requests are made unless socket or call say otherwise
+	 */
+	public ZmqTemplate(ZmqSocketRegistry registry, MessageConverter converter, ZmqRequestOptions requestDefaults) {
+		this(registry, converter, requestDefaults, ZmqObservations.NONE);
+	}
 
 	/**
 	 * Create a template.
@@ -44,22 +61,25 @@ public class ZmqTemplate implements ZmqOperations, DisposableBean {
 	 * @param converter converts payloads, see
 	 * {@link io.github.zmqspring.message.ZmqMessageConverters}
 	 * @param requestDefaults how requests are made unless socket or call say otherwise
+	 * @param observations what is observed; asked when a socket is first used
 	 */
-	public ZmqTemplate(ZmqSocketRegistry registry, MessageConverter converter, ZmqRequestOptions requestDefaults) {
+	public ZmqTemplate(ZmqSocketRegistry registry, MessageConverter converter, ZmqRequestOptions requestDefaults,
+			ZmqObservations observations) {
 		Assert.notNull(registry, "'registry' must not be null");
 		Assert.notNull(converter, "'converter' must not be null");
 		Assert.notNull(requestDefaults, "'requestDefaults' must not be null");
+		Assert.notNull(observations, "'observations' must not be null");
 		this.registry = registry;
 		this.converter = new PayloadConverter(converter);
 		this.requests = new Requests(this.converter);
 		this.requestDefaults = requestDefaults;
+		this.observations = observations;
 		this.workers = new RequestWorkers(registry.getContext().getOptions().threadNamePrefix());
 	}
 
 	@Override
 	public void send(String socket, Object payload) {
-		TemplateSocket target = socket(socket);
-		target.send(target.encoder().encode(payload), null);
+		socket(socket).send(payload);
 	}
 
 	@Override
@@ -69,8 +89,7 @@ public class ZmqTemplate implements ZmqOperations, DisposableBean {
 
 	@Override
 	public boolean trySend(String socket, Object payload) {
-		TemplateSocket target = socket(socket);
-		return target.trySend(target.encoder().encode(payload));
+		return socket(socket).trySend(payload);
 	}
 
 	@Override
@@ -146,6 +165,34 @@ public class ZmqTemplate implements ZmqOperations, DisposableBean {
 	}
 
 	/**
+	 * Return what has become of the requests of all sockets that can make some and were
+	 * used so far. Never registers, opens or reads anything.
+	 * @return the counters by the name of the socket
+	 */
+	public Map<String, RequestCounters> requestCounters() {
+		return requesters((target) -> target.requester().counters());
+	}
+
+	/**
+	 * Return which requests wait for their reply or their turn, of all sockets that can
+	 * make some and were used so far.
+	 * @return what is pending by the name of the socket
+	 */
+	public Map<String, ZmqPendingRequests> pendingRequests() {
+		return requesters((target) -> target.requester().pending());
+	}
+
+	private <T> Map<String, T> requesters(Function<TemplateSocket, T> figures) {
+		Map<String, T> result = new TreeMap<>();
+		this.sockets.forEach((name, target) -> {
+			if (target.makesRequests()) {
+				result.put(name, figures.apply(target));
+			}
+		});
+		return result;
+	}
+
+	/**
 	 * Fail all requests in flight with a
 	 * {@link io.github.zmqspring.error.ZmqSocketStoppedException}, take no further ones,
 	 * and free the sockets they went through.
@@ -172,8 +219,14 @@ public class ZmqTemplate implements ZmqOperations, DisposableBean {
 		ZmqSocketType type = socket.type();
 		boolean makesRequests = type == ZmqSocketType.DEALER || type == ZmqSocketType.REQ
 				|| type == ZmqSocketType.CLIENT;
-		return new TemplateSocket(socket, this.converter, this.requestDefaults,
-				makesRequests ? new SocketRequester(socket, this.registry.getContext()::timer, this.workers) : null);
+		SocketRequester requester = makesRequests
+				? new SocketRequester(socket, this.registry.getContext()::timer, this.workers) : null;
+		SocketSpec spec = socket.spec();
+		boolean observed = this.observations.observesMessages(spec)
+				|| (makesRequests && this.observations.observesRequests(spec));
+		return observed
+				? new ObservedTemplateSocket(socket, this.converter, this.requestDefaults, requester, this.observations)
+				: new TemplateSocket(socket, spec.wireFormat(), this.converter, this.requestDefaults, requester);
 	}
 
 }

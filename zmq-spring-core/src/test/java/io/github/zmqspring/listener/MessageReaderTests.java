@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class MessageReaderTests {
 
 	private final MessageReader publisher = new MessageReader(ZmqSocketType.XPUB,
-			WireFormat.of(false, false, true, null));
+			WireFormat.of(false, false, true, null), null);
 
 	@Test
 	void whenXpubGetsAOneItIsASubscription() {
@@ -45,21 +45,21 @@ class MessageReaderTests {
 
 	@Test
 	void whenAnotherSocketGetsAOneItIsAPayload() {
-		MessageReader reader = new MessageReader(ZmqSocketType.SUB, WireFormat.of(false, false, true, null));
+		MessageReader reader = new MessageReader(ZmqSocketType.SUB, WireFormat.of(false, false, true, null), null);
 		assertThat(reader.read(ZmqMessage.of(new byte[] { 1, 'a' })).payload().first()).containsExactly(1, 'a');
 	}
 
 	@Test
 	void whenThePeerSendsTheSubscriptionHeaderItIsNotRead() {
 		MessageReader reader = new MessageReader(ZmqSocketType.PULL,
-				WireFormat.of(false, false, false, HeaderPolicy.of(List.of("*"), List.of("*"))));
+				WireFormat.of(false, false, false, HeaderPolicy.of(List.of("*"), List.of("*"))), null);
 		Received received = reader.read(ZmqMessage.ofStrings("zeromq_subscription: true\na: b", "x"));
 		assertThat(received.parts().headers()).isEqualTo(Map.of("a", "b"));
 	}
 
 	@Test
 	void whenTheLayoutIsAnotherItIsRefused() {
-		MessageReader reader = new MessageReader(ZmqSocketType.ROUTER, WireFormat.of(true, true, false, null));
+		MessageReader reader = new MessageReader(ZmqSocketType.ROUTER, WireFormat.of(true, true, false, null), null);
 		assertThatExceptionOfType(WireFormatException.class)
 			.isThrownBy(() -> reader.read(ZmqMessage.ofStrings("only an id")));
 	}

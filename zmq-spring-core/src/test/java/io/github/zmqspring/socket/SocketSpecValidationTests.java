@@ -155,6 +155,8 @@ class SocketSpecValidationTests {
 
 	static Stream<Arguments> refusedCombinations() {
 		return Stream.of(
+				combination(PULL, "min-peers-grace", "needs no peers",
+						(b) -> b.option(ZmqOptions.MIN_PEERS_GRACE, Duration.ofSeconds(1))),
 				combination(DEALER, "heartbeat-timeout", "no heartbeats",
 						(b) -> b.option(ZmqOptions.HEARTBEAT_TIMEOUT, Duration.ofSeconds(1))),
 				combination(DEALER, "heartbeat-ttl", "no heartbeats",

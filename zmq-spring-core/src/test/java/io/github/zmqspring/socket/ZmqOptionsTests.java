@@ -92,7 +92,8 @@ class ZmqOptionsTests {
 
 	/** Options that no setter has, and those that only this library knows. */
 	private static final Set<SocketOption<?>> WITHOUT_SETTER = Set.of(ZmqOptions.DISCONNECT_MESSAGE,
-			ZmqOptions.HICCUP_MESSAGE, ZmqOptions.REQUEST_TIMEOUT, ZmqOptions.REQUEST_TRIES);
+			ZmqOptions.HICCUP_MESSAGE, ZmqOptions.REQUEST_TIMEOUT, ZmqOptions.REQUEST_TRIES, ZmqOptions.MIN_PEERS,
+			ZmqOptions.MIN_PEERS_GRACE, ZmqOptions.OBSERVE);
 
 	@Test
 	void everySetterOfJeroMqHasAnOptionOrAReasonToHaveNone() {
@@ -154,7 +155,7 @@ class ZmqOptionsTests {
 			.containsExactly(ZmqOptions.AFFINITY);
 		assertThat(ZmqOptions.all()).filteredOn((option) -> option.type() == Integer.class)
 			.containsExactly(ZmqOptions.SEND_HWM, ZmqOptions.RECEIVE_HWM, ZmqOptions.REQUEST_TRIES,
-					ZmqOptions.TCP_KEEP_ALIVE_COUNT, ZmqOptions.TOS, ZmqOptions.BACKLOG);
+					ZmqOptions.MIN_PEERS, ZmqOptions.TCP_KEEP_ALIVE_COUNT, ZmqOptions.TOS, ZmqOptions.BACKLOG);
 	}
 
 }

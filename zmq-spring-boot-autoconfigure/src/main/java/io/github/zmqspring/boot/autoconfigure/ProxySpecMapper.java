@@ -53,6 +53,11 @@ class ProxySpecMapper {
 			throw refused(proxy, role + ".auto-startup", false, "the socket opens and closes with its proxy",
 					"Set zmq.proxies." + proxy + ".auto-startup.");
 		}
+		Boolean observe = properties.observe();
+		if (observe != null) {
+			throw refused(proxy, role + ".observe", observe, "a proxy passes messages on without looking at them",
+					"Remove it, and observe at the ends.");
+		}
 		inline.accept((builder) -> this.sockets.apply(proxy + "." + role, properties, builder));
 		ZmqSocketType type = properties.type();
 		if (type != null) {

@@ -44,6 +44,10 @@ import org.springframework.util.unit.DataSize;
  * @param receiveTimeout How long a receive waits for a message, 0 for not at all.
  * @param requestTimeout How long each try of a request waits for the reply.
  * @param requestTries How often a request is sent until there is a reply.
+ * @param minPeers Number of peers the socket needs to be in health, 0 for none.
+ * @param minPeersGrace For how long there may be fewer peers than that, 30s unless set.
+ * @param observe Whether messages and requests are observed. Unless set, requests are,
+ * and messages if the socket has headers.
  * @param conflate Whether to keep only the last message, which must have one frame.
  * @param immediate Whether to queue messages only for peers whose connection is up.
  * @param affinity Bit mask of the I/O threads that serve the socket, 0 for any.
@@ -104,7 +108,8 @@ public record SocketProperties(@Nullable String socket, @Nullable ZmqSocketType 
 		@Nullable List<String> headersInbound, @Nullable Integer headersMaxCount, @Nullable DataSize headersMaxSize,
 		@DefaultValue("true") boolean autoStartup, @Nullable Integer sendHwm, @Nullable Integer receiveHwm,
 		@Nullable Duration linger, @Nullable Duration sendTimeout, @Nullable Duration receiveTimeout,
-		@Nullable Duration requestTimeout, @Nullable Integer requestTries, @Nullable Boolean conflate,
+		@Nullable Duration requestTimeout, @Nullable Integer requestTries, @Nullable Integer minPeers,
+		@Nullable Duration minPeersGrace, @Nullable Boolean observe, @Nullable Boolean conflate,
 		@Nullable Boolean immediate, @Nullable Long affinity, @Nullable Duration reconnectInterval,
 		@Nullable Duration reconnectMaxInterval, @Nullable Duration handshakeInterval,
 		@Nullable Duration heartbeatInterval, @Nullable Duration heartbeatTimeout, @Nullable Duration heartbeatTtl,

@@ -125,6 +125,9 @@ class SocketSpecMapper {
 			.option(ZmqOptions.RECEIVE_TIMEOUT, properties.receiveTimeout())
 			.option(ZmqOptions.REQUEST_TIMEOUT, properties.requestTimeout())
 			.option(ZmqOptions.REQUEST_TRIES, properties.requestTries())
+			.option(ZmqOptions.MIN_PEERS, properties.minPeers())
+			.option(ZmqOptions.MIN_PEERS_GRACE, properties.minPeersGrace())
+			.option(ZmqOptions.OBSERVE, properties.observe())
 			.option(ZmqOptions.CONFLATE, properties.conflate())
 			.option(ZmqOptions.IMMEDIATE, properties.immediate())
 			.option(ZmqOptions.AFFINITY, properties.affinity());

@@ -7,6 +7,7 @@ import io.github.zmqspring.listener.ZmqListenerConfigUtils;
 import io.github.zmqspring.listener.ZmqListenerContainerCustomizer;
 import io.github.zmqspring.listener.ZmqListenerContainerFactory;
 import io.github.zmqspring.listener.ZmqMessageRecoverer;
+import io.github.zmqspring.observation.ZmqObservations;
 import io.github.zmqspring.socket.ZmqSocketRegistry;
 import jakarta.validation.Validator;
 
@@ -30,7 +31,9 @@ import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
  * Auto-configuration of {@link io.github.zmqspring.annotation.ZmqListener @ZmqListener}
  * methods.
  */
-@AutoConfiguration(after = { ZmqAutoConfiguration.class, ZmqMessageConverterAutoConfiguration.class },
+@AutoConfiguration(
+		after = { ZmqAutoConfiguration.class, ZmqMessageConverterAutoConfiguration.class,
+				ZmqObservationAutoConfiguration.class },
 		afterName = "org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration")
 @ConditionalOnBean({ ZmqProperties.class, ZmqSocketRegistry.class })
 public final class ZmqListenerAutoConfiguration {
@@ -46,10 +49,11 @@ public final class ZmqListenerAutoConfiguration {
 			ObjectProvider<ZmqMessageRecoverer> recoverer,
 			ObjectProvider<ListenerArgumentResolverFactory> argumentResolvers,
 			ObjectProvider<ZmqListenerContainerCustomizer> containerCustomizers,
-			ObjectProvider<ZmqListenerContainerFactoryCustomizer> factoryCustomizers) {
+			ObjectProvider<ZmqListenerContainerFactoryCustomizer> factoryCustomizers,
+			ObjectProvider<ZmqObservations> observations) {
 		Collaborators collaborators = new Collaborators(recoverer.getIfAvailable(),
-				argumentResolvers.orderedStream().toList(), containerCustomizers.orderedStream().toList(),
-				factoryCustomizers.orderedStream().toList());
+				observations.getIfAvailable(() -> ZmqObservations.NONE), argumentResolvers.orderedStream().toList(),
+				containerCustomizers.orderedStream().toList(), factoryCustomizers.orderedStream().toList());
 		return new ZmqListenerContainerFactoryConfigurer(properties.getListener(), converter,
 				Threading.VIRTUAL.isActive(environment), collaborators);
 	}

@@ -7,6 +7,7 @@ import io.github.zmqspring.listener.ListenerArgumentResolverFactory;
 import io.github.zmqspring.listener.ZmqListenerContainerCustomizer;
 import io.github.zmqspring.listener.ZmqListenerContainerFactory;
 import io.github.zmqspring.listener.ZmqMessageRecoverer;
+import io.github.zmqspring.observation.ZmqObservations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.PropertyMapper;
@@ -17,7 +18,8 @@ import org.springframework.messaging.converter.MessageConverter;
 /**
  * Applies to a {@link ZmqListenerContainerFactory} what Spring Boot applies to the
  * auto-configured one: the properties below {@code zmq.listener}, converter, validator,
- * virtual threads and customizers. Inject it to configure a factory of your own.
+ * virtual threads, observations and customizers. Inject it to configure a factory of your
+ * own.
  */
 public final class ZmqListenerContainerFactoryConfigurer {
 
@@ -48,10 +50,16 @@ public final class ZmqListenerContainerFactoryConfigurer {
 				PropertyChecks.between("listener.stop-timeout", Duration.ZERO, this.properties.getStopTimeout()));
 		factory.setBatchTimeout(PropertyChecks.between("listener.batch-timeout", Duration.ofMillis(1),
 				this.properties.getBatchTimeout()));
+		Duration idleEventInterval = this.properties.getIdleEventInterval();
+		if (idleEventInterval != null) {
+			factory.setIdleEventInterval(
+					PropertyChecks.between("listener.idle-event-interval", Duration.ofMillis(1), idleEventInterval));
+		}
 		factory.setVirtualThreads(this.virtualThreads);
 		factory.setMessageConverter(this.converter);
 		factory.setRetryPolicy(retryPolicy(this.properties.getRetry()));
 		factory.setRecoverer(this.collaborators.recoverer());
+		factory.setObservations(this.collaborators.observations());
 		factory.setArgumentResolvers(this.collaborators.argumentResolvers());
 		factory.setCustomizers(this.collaborators.containerCustomizers());
 		this.collaborators.factoryCustomizers().forEach((customizer) -> customizer.customize(factory));
@@ -84,7 +92,7 @@ public final class ZmqListenerContainerFactoryConfigurer {
 	/**
 	 * The beans that take part.
 	 */
-	record Collaborators(@Nullable ZmqMessageRecoverer recoverer,
+	record Collaborators(@Nullable ZmqMessageRecoverer recoverer, ZmqObservations observations,
 			List<ListenerArgumentResolverFactory> argumentResolvers,
 			List<ZmqListenerContainerCustomizer> containerCustomizers,
 			List<ZmqListenerContainerFactoryCustomizer> factoryCustomizers) {

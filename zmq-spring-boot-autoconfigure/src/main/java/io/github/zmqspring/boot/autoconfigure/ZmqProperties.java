@@ -52,6 +52,8 @@ public class ZmqProperties {
 
 	private final Template template = new Template();
 
+	private final Observation observation = new Observation();
+
 	private final Strings strings = new Strings();
 
 	/**
@@ -124,6 +126,14 @@ public class ZmqProperties {
 	 */
 	public Template getTemplate() {
 		return this.template;
+	}
+
+	/**
+	 * Return what is observed.
+	 * @return the settings of observations
+	 */
+	public Observation getObservation() {
+		return this.observation;
 	}
 
 	/**
@@ -233,6 +243,12 @@ public class ZmqProperties {
 		 */
 		private Duration batchTimeout = Duration.ofMillis(100);
 
+		/**
+		 * Time without a message after which an event tells that a listener is idle.
+		 * Never unless set.
+		 */
+		private @Nullable Duration idleEventInterval;
+
 		private final Retry retry = new Retry();
 
 		public boolean isAutoStartup() {
@@ -265,6 +281,14 @@ public class ZmqProperties {
 
 		public void setBatchTimeout(Duration batchTimeout) {
 			this.batchTimeout = batchTimeout;
+		}
+
+		public @Nullable Duration getIdleEventInterval() {
+			return this.idleEventInterval;
+		}
+
+		public void setIdleEventInterval(@Nullable Duration idleEventInterval) {
+			this.idleEventInterval = idleEventInterval;
 		}
 
 		public Retry getRetry() {
@@ -400,6 +424,40 @@ public class ZmqProperties {
 
 		public void setRequestTries(int requestTries) {
 			this.requestTries = requestTries;
+		}
+
+	}
+
+	/**
+	 * What is observed.
+	 */
+	public static class Observation {
+
+		/**
+		 * Whether requests, and messages of sockets with headers, are observed.
+		 */
+		private boolean enabled = true;
+
+		/**
+		 * Whether messages of sockets without headers are observed, too. Each then costs
+		 * about ten times as much.
+		 */
+		private boolean plainMessages;
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
+		public boolean isPlainMessages() {
+			return this.plainMessages;
+		}
+
+		public void setPlainMessages(boolean plainMessages) {
+			this.plainMessages = plainMessages;
 		}
 
 	}

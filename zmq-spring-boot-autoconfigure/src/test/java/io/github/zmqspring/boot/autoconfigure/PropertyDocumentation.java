@@ -69,6 +69,10 @@ final class PropertyDocumentation {
 		List<Map<String, Object>> properties = new ArrayList<>();
 		properties.add(metadata("zmq.enabled", "java.lang.Boolean",
 				"Whether sockets, listeners, proxies and templates are auto-configured.", true));
+		properties.add(metadata("management.health.zmq.enabled", "java.lang.Boolean",
+				"Whether to enable the health check of ZeroMQ sockets.", true));
+		properties.add(metadata("management.info.zmq.enabled", "java.lang.Boolean",
+				"Whether to enable the versions of ZeroMQ in the info endpoint.", true));
 		Stream.concat(socketProperties().stream(), proxyProperties().stream())
 			.map((property) -> metadata(property.name(), property.type(), property.description(),
 					property.defaultValue()))

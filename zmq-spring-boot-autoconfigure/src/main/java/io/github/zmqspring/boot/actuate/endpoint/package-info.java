@@ -1,0 +1,7 @@
+/**
+ * The Actuator endpoint {@code zmq}.
+ */
+@NullMarked
+package io.github.zmqspring.boot.actuate.endpoint;
+
+import org.jspecify.annotations.NullMarked;

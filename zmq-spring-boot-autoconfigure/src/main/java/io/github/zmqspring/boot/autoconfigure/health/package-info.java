@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the health of ZeroMQ sockets, listeners and proxies.
+ */
+@NullMarked
+package io.github.zmqspring.boot.autoconfigure.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package io.github.zmqspring.listener;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+import io.github.zmqspring.listener.ZmqListenerLag.LagAction;
+import io.github.zmqspring.message.ZmqParts;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notices that a listener lags behind who sends, and acts (Guide chapter 5, Suicidal
+ * Snail). How old a message is the sender's clock tells and ours: both should be kept by
+ * NTP or the like. Thread-safe.
+ */
+final class LagWatch {
+
+	private static final Log logger = LogFactory.getLog(LagWatch.class);
+
+	/** A lag that comes and goes is not reported more often than this. */
+	private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+	private final String description;
+
+	private final Duration limit;
+
+	private final LagAction action;
+
+	private final ZmqTimestampExtractor timestamps;
+
+	private final ListenerEvents events;
+
+	private final Runnable stop;
+
+	private final Clock clock;
+
+	private volatile @Nullable Duration last;
+
+	private volatile boolean exceeded;
+
+	/** When it was last reported; guarded by this. */
+	private @Nullable Long reportedAt;
+
+	/**
+	 * Create a watch.
+	 * @param endpoint sets the limit, the action and where timestamps are
+	 * @param events are told
+	 * @param stop stops the listener, from one of its own threads
+	 * @param clock tells the time
+	 */
+	LagWatch(ZmqListenerEndpoint endpoint, ListenerEvents events, Runnable stop, Clock clock) {
+		Duration maxLag = endpoint.maxLag();
+		this.description = endpoint.description();
+		this.limit = (maxLag != null) ? maxLag : Duration.ZERO;
+		this.action = (endpoint.lagAction() != null) ? endpoint.lagAction() : LagAction.EVENT;
+		this.timestamps = (endpoint.timestamp() != null) ? endpoint.timestamp()
+				: ZmqTimestampExtractor.fromHeader(ZmqTimestampExtractor.SENT_AT);
+		this.events = events;
+		this.stop = stop;
+		this.clock = clock;
+	}
+
+	/** A message is going to be handled. */
+	void message(ZmqParts message) {
+		Instant sent = this.timestamps.timestampOf(message);
+		if (sent == null) {
+			return;
+		}
+		Duration lag = Duration.between(sent, this.clock.instant());
+		this.last = lag;
+		boolean tooOld = lag.compareTo(this.limit) > 0;
+		if (tooOld != this.exceeded) {
+			this.exceeded = tooOld;
+		}
+		if (tooOld && mayReport()) {
+			report(lag);
+		}
+	}
+
+	private synchronized boolean mayReport() {
+		long now = System.nanoTime();
+		if (this.reportedAt != null && now - this.reportedAt < PAUSE_NANOS) {
+			return false;
+		}
+		this.reportedAt = now;
+		return true;
+	}
+
+	private void report(Duration lag) {
+		logger.warn(this.description + " lags " + lag + " behind, more than " + this.limit
+				+ ((this.action == LagAction.STOP) ? ": it is stopped" : ""));
+		if (this.action != LagAction.LOG) {
+			this.events.lagging(lag, this.limit);
+		}
+		if (this.action == LagAction.STOP) {
+			this.stop.run();
+		}
+	}
+
+	/**
+	 * Return how far the listener lags behind.
+	 * @return the lag, or {@code null} if no message has told yet
+	 */
+	@Nullable ZmqListenerLag lag() {
+		Duration age = this.last;
+		return (age != null) ? new ZmqListenerLag(age, this.limit, this.action, this.exceeded) : null;
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * What happens to listeners, as events.
+ */
+@NullMarked
+package io.github.zmqspring.listener.event;
+
+import org.jspecify.annotations.NullMarked;
