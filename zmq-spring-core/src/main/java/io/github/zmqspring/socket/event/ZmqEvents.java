@@ -98,12 +98,19 @@ public final class ZmqEvents {
 	 * @return whether it has
 	 */
 	public boolean awaitTold(Duration timeout) {
-		if (this.executor.getPoolSize() == 0 && this.executor.getQueue().isEmpty()) {
-			return true;
-		}
 		CountDownLatch told = new CountDownLatch(1);
-		this.executor.execute(told::countDown);
-		return Waits.uninterruptibly(timeout, (nanos) -> told.await(nanos, TimeUnit.NANOSECONDS));
+		return Waits.uninterruptibly(timeout, (nanos) -> {
+			if (this.executor.getPoolSize() == 0 && this.executor.getQueue().isEmpty()) {
+				return true;
+			}
+			long deadline = System.nanoTime() + nanos;
+			// behind all others, and not counted as missed if there is no room for it
+			if (!this.executor.getQueue().offer(told::countDown, nanos, TimeUnit.NANOSECONDS)) {
+				return false;
+			}
+			this.executor.prestartCoreThread();
+			return told.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+		});
 	}
 
 	private void tellAll(ZmqEvent event) {
