@@ -34,6 +34,9 @@ final class EngineThread extends Thread {
 		super(task, name);
 		this.task = task;
 		setDaemon(true);
+		if (task instanceof Poller poller) {
+			EngineTimers.mend(poller);
+		}
 	}
 
 	/**

@@ -8,8 +8,9 @@ import org.springframework.aot.hint.TypeReference;
 
 /**
  * What a native image must keep of JeroMQ: the fields that {@link EngineInternals} reads,
- * as {@link EngineHandles} names them. Listener methods and their payloads are kept by
- * Spring, because their annotations are {@code @MessageMapping}s.
+ * as {@link EngineHandles} names them, and those that {@link EngineTimers} needs.
+ * Listener methods and their payloads are kept by Spring, because their annotations are
+ * {@code @MessageMapping}s.
  */
 final class ZmqRuntimeHints implements RuntimeHintsRegistrar {
 
@@ -22,6 +23,8 @@ final class ZmqRuntimeHints implements RuntimeHintsRegistrar {
 				"mechanism", "metadata");
 		fields(hints, "zmq.io.mechanism.Mechanism", "statusCode");
 		fields(hints, "zmq.io.IOObject", "handler");
+		fields(hints, "zmq.poll.PollerBase", "timers");
+		fields(hints, "zmq.util.MultiMap", "inverse");
 		fields(hints, "zmq.poll.Poller", "selector", "fdTable");
 		fields(hints, "zmq.poll.Poller$Handle", "fd", "handler");
 		fields(hints, "zmq.socket.pubsub.XPub", "subscriptions", "dist", "pendingData");

@@ -257,13 +257,16 @@ class ReconnectInteropTests {
 		PyzmqSocket dealer = this.peers.pyzmq().socket("DEALER").set("IDENTITY", "b'worker'").connect(endpoint(router));
 		dealer.send(ZmqMessage.ofStrings("before"));
 		assertThat(router.receive(Speaker.PATIENCE)).isEqualTo(ZmqMessage.ofStrings("worker", "before"));
-		dealer.awaitEvent("HANDSHAKE_SUCCEEDED", () -> {
-			dealer.peer().process().suspend();
-			awaitNoPeer(router);
-			dealer.peer().process().resume();
-		});
-		dealer.send(ZmqMessage.ofStrings("after"));
-		assertThat(router.receive(Speaker.PATIENCE)).isEqualTo(ZmqMessage.ofStrings("worker", "after"));
+		// more than once: it must not depend on how many heartbeats have passed before
+		for (int i = 0; i < 4; i++) {
+			dealer.awaitEvent("HANDSHAKE_SUCCEEDED", () -> {
+				dealer.peer().process().suspend();
+				awaitNoPeer(router);
+				dealer.peer().process().resume();
+			});
+			dealer.send(ZmqMessage.ofStrings("after"));
+			assertThat(router.receive(Speaker.PATIENCE)).isEqualTo(ZmqMessage.ofStrings("worker", "after"));
+		}
 	}
 
 }

@@ -7,7 +7,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 
 import io.github.zmqspring.socket.Waits;
 import org.apache.commons.logging.Log;
@@ -30,9 +29,6 @@ public final class ZmqEvents {
 	/** A thread is soon made; one that is left behind keeps who stops waiting. */
 	private static final long IDLE_MILLIS = 20;
 
-	/** How long who waits for a full queue leaves it alone. */
-	private static final long FULL_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
 	private final CopyOnWriteArrayList<ZmqEventListener> listeners = new CopyOnWriteArrayList<>();
 
 	private final LongAdder missed = new LongAdder();
@@ -49,7 +45,7 @@ public final class ZmqEvents {
 					Thread thread = new Thread(task, threadName);
 					thread.setDaemon(true);
 					return thread;
-				}, (task, rejectedBy) -> rejected(task));
+				}, (task, rejectedBy) -> this.missed.increment());
 		this.executor.allowCoreThreadTimeOut(true);
 	}
 
@@ -102,28 +98,19 @@ public final class ZmqEvents {
 	 * @return whether it has
 	 */
 	public boolean awaitTold(Duration timeout) {
-		if (this.executor.getPoolSize() == 0 && this.executor.getQueue().isEmpty()) {
-			return true;
-		}
-		long deadline = System.nanoTime() + timeout.toNanos();
-		Marker marker = new Marker();
-		this.executor.execute(marker);
-		while (marker.rejected && System.nanoTime() - deadline < 0) {
-			LockSupport.parkNanos(FULL_STEP_NANOS);
-			marker.rejected = false;
-			this.executor.execute(marker);
-		}
-		Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-		return Waits.uninterruptibly(left, (nanos) -> marker.reached.await(nanos, TimeUnit.NANOSECONDS));
-	}
-
-	private void rejected(Runnable task) {
-		if (task instanceof Marker marker) {
-			marker.rejected = true;
-		}
-		else {
-			this.missed.increment();
-		}
+		CountDownLatch told = new CountDownLatch(1);
+		return Waits.uninterruptibly(timeout, (nanos) -> {
+			if (this.executor.getPoolSize() == 0 && this.executor.getQueue().isEmpty()) {
+				return true;
+			}
+			long deadline = System.nanoTime() + nanos;
+			// behind all others, and not counted as missed if there is no room for it
+			if (!this.executor.getQueue().offer(told::countDown, nanos, TimeUnit.NANOSECONDS)) {
+				return false;
+			}
+			this.executor.prestartCoreThread();
+			return told.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+		});
 	}
 
 	private void tellAll(ZmqEvent event) {
@@ -144,23 +131,6 @@ public final class ZmqEvents {
 	 */
 	public void tell(ZmqEvent event) {
 		this.listeners.forEach((listener) -> listener.onEvent(event));
-	}
-
-	/** Comes after everything that was published before. */
-	private static final class Marker implements Runnable {
-
-		private final CountDownLatch reached = new CountDownLatch(1);
-
-		/**
-		 * Written by the thread that publishes the marker, on its way into a full queue.
-		 */
-		private boolean rejected;
-
-		@Override
-		public void run() {
-			this.reached.countDown();
-		}
-
 	}
 
 }
