@@ -102,7 +102,7 @@ final class ContainerParts {
 		else {
 			Invoker invoker = observed(Objects.requireNonNull(this.invokers.single()));
 			mode = single(invoker, new MessageProcessor(reader, this.endpoint.filter(), invoker, retries, results,
-					replies, failures, this.counters)::process);
+					replies, failures, this.counters, isHandledByReader(invoker))::process);
 		}
 		return new ListenerRun(this.endpoint.description(), mode, inFlight, retries, this.counters, this.events,
 				idleWatch());
@@ -127,7 +127,7 @@ final class ContainerParts {
 		Map<String, ZmqSocket> targets = targets();
 		ReplyLayout layout = new ReplyLayout(this.converter);
 		ZmqObservations observations = this.support.observations();
-		boolean observed = targets.values().stream().anyMatch((target) -> observations.observesMessages(target.spec()));
+		boolean observed = targets.values().stream().anyMatch((target) -> observations.observes(target.spec()));
 		return observed ? new ObservedReplySender(this.socket, targets, layout, this.counters, observations)
 				: new ReplySender(this.socket, targets, layout, this.counters);
 	}
@@ -141,7 +141,7 @@ final class ContainerParts {
 	}
 
 	private boolean isObserved() {
-		return this.support.observations().observesMessages(this.socket.spec());
+		return this.support.observations().observes(this.socket.spec());
 	}
 
 	private ListenerObservations listenerObservations() {
@@ -158,8 +158,12 @@ final class ContainerParts {
 	 * An asynchronous handler needs no worker: it does not block, and who waits for it is
 	 * nobody.
 	 */
+	private boolean isHandledByReader(Invoker invoker) {
+		return concurrency() == 1 || invoker.resultType().asynchronous();
+	}
+
 	private Mode single(Invoker invoker, Consumer<ZmqMessage> processor) {
-		if (concurrency() == 1 || invoker.resultType().asynchronous()) {
+		if (isHandledByReader(invoker)) {
 			return new Mode.Direct(processor);
 		}
 		return new Mode.Handed(processor, workers(), concurrency() * WAITING_PER_WORKER);

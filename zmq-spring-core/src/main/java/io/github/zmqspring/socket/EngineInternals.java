@@ -98,7 +98,7 @@ final class EngineInternals implements EngineView {
 	/**
 	 * Count the pipes that lead to a peer: inproc peers, and connections accepted on a
 	 * bound endpoint. A connecting endpoint has its pipe before it has a peer and is not
-	 * counted.
+	 * counted; neither is a socket that is its own peer.
 	 * @param socket the socket
 	 * @return the number of peers
 	 */

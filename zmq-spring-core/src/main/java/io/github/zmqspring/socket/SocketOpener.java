@@ -68,14 +68,33 @@ final class SocketOpener {
 			}
 			SocketConfigurer.applyAfterBind(socket, spec);
 			for (ZmqEndpoint endpoint : spec.connects()) {
-				connect(socket, spec, endpoint);
+				connectHere(socket, spec, actual(spec, endpoint));
 			}
-			return new Opened(new EngineSocket(socket, spec, this.counters), List.copyOf(bound));
+			subscribe(socket, spec);
+			return new Opened(decorated(socket, spec), List.copyOf(bound));
 		}
 		catch (RuntimeException ex) {
+			closing(spec);
 			socket.setLinger(0);
 			socket.close();
 			throw ex;
+		}
+	}
+
+	private EngineSocket decorated(ZMQ.Socket socket, SocketSpec spec) {
+		ZmqTap tap = spec.tap();
+		return (tap != null) ? new TappedEngineSocket(socket, spec, this.counters, tap)
+				: new EngineSocket(socket, spec, this.counters);
+	}
+
+	/**
+	 * A socket is about to be closed.
+	 * @param spec what it is
+	 */
+	void closing(SocketSpec spec) {
+		ZmqEndpointMapping mapping = spec.endpointMapping();
+		if (mapping != null) {
+			mapping.closing(spec);
 		}
 	}
 
@@ -87,12 +106,21 @@ final class SocketOpener {
 		}
 		MsgAllocator allocator = (MsgAllocator) socket.base().getSocketOptx(zmq.ZMQ.ZMQ_MSG_ALLOCATOR);
 		socket.setMsgAllocator(new FrameGuard((allocator != null) ? allocator : new MsgAllocatorThreshold()));
-		for (byte[] topic : spec.topics()) {
-			TopicSubscriptions.subscribe(socket, topic);
-		}
-		for (String group : spec.groups()) {
-			socket.join(group);
-		}
+	}
+
+	/**
+	 * After the connects: into the pipe of an inproc peer that is yet to bind JeroMQ
+	 * writes the subscriptions before the routing id, and later swallows the first frame,
+	 * whatever it is.
+	 */
+	private static void subscribe(ZMQ.Socket socket, SocketSpec spec) {
+		spec.topics().forEach((topic) -> TopicSubscriptions.subscribe(socket, topic));
+		spec.groups().forEach(socket::join);
+	}
+
+	private static void unsubscribe(ZMQ.Socket socket, SocketSpec spec) {
+		spec.topics().forEach((topic) -> TopicSubscriptions.unsubscribe(socket, topic));
+		spec.groups().forEach(socket::leave);
 	}
 
 	private static boolean lingersByDefault(SocketSpec spec) {
@@ -100,7 +128,20 @@ final class SocketOpener {
 		return linger != null && !linger.isZero();
 	}
 
-	private ZmqEndpoint bind(ZMQ.Socket socket, SocketSpec spec, ZmqEndpoint endpoint, boolean again) {
+	private static ZmqEndpoint bind(ZMQ.Socket socket, SocketSpec spec, ZmqEndpoint endpoint, boolean again) {
+		ZmqEndpointMapping mapping = spec.endpointMapping();
+		if (mapping == null) {
+			return bindHere(socket, spec, endpoint, again);
+		}
+		ZmqEndpointMapping.Bound mapped = mapping.bind(spec, endpoint);
+		ZmqEndpoint last = endpoint;
+		for (ZmqEndpoint actual : mapped.actual()) {
+			last = bindHere(socket, spec, actual, again);
+		}
+		return mapped.endpoint().isWildcardPort() ? last : mapped.endpoint();
+	}
+
+	private static ZmqEndpoint bindHere(ZMQ.Socket socket, SocketSpec spec, ZmqEndpoint endpoint, boolean again) {
 		if (endpoint.transport() == ZmqTransport.IPC) {
 			warnAboutIpc(spec);
 		}
@@ -108,6 +149,10 @@ final class SocketOpener {
 		int code = tryBind(socket, spec, endpoint);
 		while (code == ZError.EADDRINUSE && again && System.nanoTime() - deadline < 0) {
 			// the port was ours: JeroMQ closes a listener some time after its socket
+			if (endpoint.transport() == ZmqTransport.INPROC) {
+				// JeroMQ has refused the name and registered it all the same
+				socket.base().termEndpoint(endpoint.toString());
+			}
 			LockSupport.parkNanos(PORT_RELEASE_STEP.toNanos());
 			code = tryBind(socket, spec, endpoint);
 		}
@@ -134,7 +179,40 @@ final class SocketOpener {
 		}
 	}
 
+	/**
+	 * Connect a socket that is open.
+	 */
 	void connect(ZMQ.Socket socket, SocketSpec spec, ZmqEndpoint endpoint) {
+		ZmqEndpoint actual = actual(spec, endpoint);
+		if (actual.transport() != ZmqTransport.INPROC) {
+			connectHere(socket, spec, actual);
+			return;
+		}
+		unsubscribe(socket, spec);
+		try {
+			connectHere(socket, spec, actual);
+		}
+		finally {
+			subscribe(socket, spec);
+		}
+	}
+
+	private static ZmqEndpoint actual(SocketSpec spec, ZmqEndpoint endpoint) {
+		ZmqEndpointMapping mapping = spec.endpointMapping();
+		return (mapping != null) ? mapping.connect(spec, endpoint) : endpoint;
+	}
+
+	/**
+	 * End a connection; what is queued for it is dropped after the linger time.
+	 */
+	void disconnect(EngineSocket engine, SocketSpec spec, ZmqEndpoint endpoint) {
+		ZmqEndpointMapping mapping = spec.endpointMapping();
+		ZmqEndpoint actual = (mapping != null) ? mapping.disconnect(spec, endpoint) : endpoint;
+		engine.unwrap().disconnect(actual.toString());
+		engine.pump();
+	}
+
+	private static void connectHere(ZMQ.Socket socket, SocketSpec spec, ZmqEndpoint endpoint) {
 		if (endpoint.transport() == ZmqTransport.IPC) {
 			warnAboutIpc(spec);
 		}
@@ -142,6 +220,11 @@ final class SocketOpener {
 			errno.set(0);
 			if (!socket.base().connect(endpoint.toString())) {
 				throw notConnected(spec, endpoint, errno.get());
+			}
+			if (endpoint.transport() == ZmqTransport.INPROC) {
+				// a command for the peer that is yet to bind is in our own mailbox: if it
+				// were still there when the peer binds, two threads would use its pipe
+				socket.base().getSocketOpt(zmq.ZMQ.ZMQ_EVENTS);
 			}
 		}
 		catch (ZMQException ex) {

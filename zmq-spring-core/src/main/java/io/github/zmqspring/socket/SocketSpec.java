@@ -37,6 +37,10 @@ public final class SocketSpec {
 
 	private final @Nullable Consumer<ZMQ.Socket> customizer;
 
+	private final @Nullable ZmqTap tap;
+
+	private final @Nullable ZmqEndpointMapping endpointMapping;
+
 	private final @Nullable String source;
 
 	private final WireFormat wireFormat;
@@ -53,6 +57,8 @@ public final class SocketSpec {
 		this.headers = builder.headers;
 		this.autoStartup = builder.autoStartup;
 		this.customizer = builder.customizer;
+		this.tap = builder.tap;
+		this.endpointMapping = builder.endpointMapping;
 		this.source = builder.source;
 		this.wireFormat = layOut(builder.type, builder.headers);
 	}
@@ -171,6 +177,22 @@ public final class SocketSpec {
 	 */
 	public @Nullable Consumer<ZMQ.Socket> customizer() {
 		return this.customizer;
+	}
+
+	/**
+	 * Return who else sees the socket's messages.
+	 * @return the tap, or {@code null}
+	 */
+	public @Nullable ZmqTap tap() {
+		return this.tap;
+	}
+
+	/**
+	 * Return who decides where the endpoints really are.
+	 * @return the mapping, or {@code null} if they are where they are declared
+	 */
+	public @Nullable ZmqEndpointMapping endpointMapping() {
+		return this.endpointMapping;
 	}
 
 	/**
@@ -319,6 +341,20 @@ public final class SocketSpec {
 		 * @return this builder
 		 */
 		Builder configure(Consumer<ZMQ.Socket> customizer);
+
+		/**
+		 * Have somebody else see every message of the socket.
+		 * @param tap sees them, or {@code null} for nobody
+		 * @return this builder
+		 */
+		Builder tap(@Nullable ZmqTap tap);
+
+		/**
+		 * Bind and connect elsewhere than declared.
+		 * @param mapping decides where, or {@code null} for where it is declared
+		 * @return this builder
+		 */
+		Builder endpointMapping(@Nullable ZmqEndpointMapping mapping);
 
 		/**
 		 * Set where the socket was declared, for error messages.

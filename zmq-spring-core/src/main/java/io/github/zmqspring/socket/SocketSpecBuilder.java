@@ -47,6 +47,10 @@ final class SocketSpecBuilder implements SocketSpec.Builder {
 
 	@Nullable Consumer<ZMQ.Socket> customizer;
 
+	@Nullable ZmqTap tap;
+
+	@Nullable ZmqEndpointMapping endpointMapping;
+
 	@Nullable String source;
 
 	SocketSpecBuilder(String name, ZmqSocketType type) {
@@ -71,6 +75,8 @@ final class SocketSpecBuilder implements SocketSpec.Builder {
 		this.headers = spec.headers();
 		this.autoStartup = spec.autoStartup();
 		this.customizer = spec.customizer();
+		this.tap = spec.tap();
+		this.endpointMapping = spec.endpointMapping();
 		this.source = spec.source();
 	}
 
@@ -143,6 +149,18 @@ final class SocketSpecBuilder implements SocketSpec.Builder {
 		Assert.notNull(added, "'customizer' must not be null");
 		Consumer<ZMQ.Socket> present = this.customizer;
 		this.customizer = (present != null) ? present.andThen(added) : added;
+		return this;
+	}
+
+	@Override
+	public SocketSpecBuilder tap(@Nullable ZmqTap newTap) {
+		this.tap = newTap;
+		return this;
+	}
+
+	@Override
+	public SocketSpecBuilder endpointMapping(@Nullable ZmqEndpointMapping newMapping) {
+		this.endpointMapping = newMapping;
 		return this;
 	}
 

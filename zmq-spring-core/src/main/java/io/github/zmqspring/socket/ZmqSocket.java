@@ -252,6 +252,7 @@ public final class ZmqSocket {
 			letGo(timeout);
 			this.running = false;
 			this.failure = null;
+			this.opener.closing(this.spec);
 			if (!this.engine.close()) {
 				return;
 			}
@@ -318,6 +319,7 @@ public final class ZmqSocket {
 	}
 
 	private EngineSocket replace(EngineSocket old) {
+		this.opener.closing(this.spec);
 		old.unwrap().setLinger(0);
 		old.close();
 		awaitPortsFree();

@@ -97,10 +97,29 @@ public final class ZmqSocketControl {
 		}
 		List<ZmqEndpoint> rest = new ArrayList<>(spec().connects());
 		rest.remove(parsed);
-		change(spec().withConnects(rest), (engine) -> {
-			engine.unwrap().disconnect(parsed.toString());
-			engine.pump();
-		});
+		SocketSpec connected = spec();
+		change(connected.withConnects(rest), (engine) -> this.socket.opener().disconnect(engine, connected, parsed));
+	}
+
+	/**
+	 * Give the connection to an endpoint up and begin it anew, where JeroMQ would not:
+	 * its inproc connections end with the peer. What is queued for the peer is dropped.
+	 * Does nothing on a closed socket, whose next start connects anyway.
+	 * @param endpoint the endpoint as it was given to connect
+	 */
+	public synchronized void reconnect(String endpoint) {
+		ZmqEndpoint parsed = ZmqEndpoint.parse(endpoint);
+		SocketSpec current = spec();
+		if (!current.connects().contains(parsed)) {
+			throw new ZmqException("Socket '" + this.socket.name() + "' is not connected to " + endpoint);
+		}
+		if (this.socket.isRunning()) {
+			this.socket.withEngine((engine) -> {
+				this.socket.opener().disconnect(engine, current, parsed);
+				this.socket.opener().connect(engine.unwrap(), current, parsed);
+				return null;
+			});
+		}
 	}
 
 	private SocketSpec spec() {

@@ -167,4 +167,53 @@ class ZmqSocketControlTests {
 		assertThat(xpub.receive(PATIENCE)).isEqualTo(ZmqMessage.ofStrings("\u0001weather"));
 	}
 
+	@Test
+	void inprocPeerThatIsYetToBindIsNoPeer() {
+		ZmqSocket push = this.sockets.open(SocketSpec.of("push", ZmqSocketType.PUSH).connect("inproc://later"));
+		assertThat(push.control().peerCount()).isZero();
+		this.sockets.open(SocketSpec.of("pull", ZmqSocketType.PULL).bind("inproc://later"));
+		assertThat(push.control().awaitPeers(1, PATIENCE)).isTrue();
+	}
+
+	@Test
+	void reconnectFindsAnInprocPeerThatWasRestarted() {
+		ZmqSocket pull = this.sockets.open(SocketSpec.of("pull", ZmqSocketType.PULL).bind("inproc://restarted"));
+		ZmqSocket push = this.sockets.open(SocketSpec.of("push", ZmqSocketType.PUSH).connect("inproc://restarted"));
+		assertThat(push.control().awaitPeers(1, PATIENCE)).isTrue();
+		pull.stop(PATIENCE);
+		assertThat(push.control().awaitPeersAtMost(0, PATIENCE)).isTrue();
+		pull.start();
+		push.control().reconnect("inproc://restarted");
+		push.send(ZmqMessage.ofStrings("a"));
+		assertThat(pull.receive(PATIENCE)).isEqualTo(ZmqMessage.ofStrings("a"));
+		assertThatExceptionOfType(ZmqException.class).isThrownBy(() -> push.control().reconnect("inproc://other"))
+			.withMessageContaining("not connected");
+	}
+
+	@Test
+	void subscriptionsReachAnInprocPublisherThatBindsLater() {
+		ZmqSocket early = this.sockets
+			.open(SocketSpec.of("early", ZmqSocketType.SUB).connect("inproc://publisher").topics("a", "b"));
+		ZmqSocket late = this.sockets
+			.open(SocketSpec.of("late", ZmqSocketType.SUB).connect("inproc://other").topics("a", "b"));
+		late.control().connect("inproc://publisher");
+		ZmqSocket publisher = this.sockets.open(SocketSpec.of("pub", ZmqSocketType.PUB).bind("inproc://publisher"));
+		for (String topic : List.of("a", "b")) {
+			assertThat(publisher.control().awaitSubscribers(topic, 2, PATIENCE)).as(topic).isTrue();
+			publisher.send(message(topic));
+			assertThat(early.receive(PATIENCE)).isEqualTo(message(topic));
+			assertThat(late.receive(PATIENCE)).isEqualTo(message(topic));
+		}
+	}
+
+	@Test
+	void anInprocNameIsBoundAgainAtOnce() {
+		ZmqSocket pull = this.sockets.open(SocketSpec.of("pull", ZmqSocketType.PULL).bind("inproc://again"));
+		for (int round = 0; round < 100; round++) {
+			pull.reopen();
+		}
+		this.sockets.open(SocketSpec.of("push", ZmqSocketType.PUSH).connect("inproc://again")).send(message("a"));
+		assertThat(pull.receive(PATIENCE)).isEqualTo(message("a"));
+	}
+
 }

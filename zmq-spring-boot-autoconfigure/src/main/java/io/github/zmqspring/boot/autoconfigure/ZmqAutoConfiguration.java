@@ -67,13 +67,15 @@ public final class ZmqAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ZmqSocketRegistry zmqSocketRegistry(ZmqContext context, ZmqConnectionDetails connectionDetails,
+	ZmqSocketRegistry zmqSocketRegistry(ZmqContext context, ObjectProvider<ZmqConnectionDetails> connectionDetails,
 			ObjectProvider<ZmqSocketCustomizer> customizers, ListableBeanFactory beanFactory,
 			ApplicationEventPublisher events) {
 		requireHonoured(context);
+		CombinedConnectionDetails details = new CombinedConnectionDetails(connectionDetails.orderedStream());
+		details.requireDeclared(this.properties);
 		ZmqSocketRegistry registry = new ZmqSocketRegistry(context, this.properties.getStartupFailurePolicy(),
 				customizers.orderedStream().toList(), events);
-		SocketSpecMapper mapper = new SocketSpecMapper(this.properties.getDefaults(), connectionDetails);
+		SocketSpecMapper mapper = new SocketSpecMapper(this.properties.getDefaults(), details);
 		this.properties.getSockets().forEach((name, socket) -> registry.register(mapper.map(name, socket)));
 		SocketSpecBeans.find(beanFactory).forEach(registry::register);
 		return registry;

@@ -1,6 +1,7 @@
 package io.github.zmqspring.boot.autoconfigure;
 
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,8 @@ import org.springframework.boot.autoconfigure.service.connection.ConnectionDetai
 
 /**
  * Where the sockets that are declared in properties connect: a bean of this type moves
- * them elsewhere, to a container that a test has started for instance.
+ * them elsewhere, to a container that a test has started for instance. There may be
+ * several; a socket that more than one of them knows connects to all they say.
  */
 public interface ZmqConnectionDetails extends ConnectionDetails {
 
@@ -21,5 +23,14 @@ public interface ZmqConnectionDetails extends ConnectionDetails {
 	 * @return the endpoints, or {@code null} to leave it at the properties
 	 */
 	@Nullable List<String> getConnect(String socketName);
+
+	/**
+	 * Return the sockets that must exist, as the labels of a container list them: one
+	 * that is not declared fails the start.
+	 * @return their names, none by default
+	 */
+	default Set<String> getSocketNames() {
+		return Set.of();
+	}
 
 }

@@ -30,9 +30,10 @@ public final class ZmqProxyAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ZmqProxyRegistry zmqProxyRegistry(ZmqProperties properties, ZmqSocketRegistry sockets,
-			ZmqConnectionDetails connectionDetails, ObjectProvider<ZmqProxySpec> specs) {
+			ObjectProvider<ZmqConnectionDetails> connectionDetails, ObjectProvider<ZmqProxySpec> specs) {
 		ZmqProxyRegistry registry = new ZmqProxyRegistry(sockets, STOP_TIMEOUT);
-		ProxySpecMapper mapper = new ProxySpecMapper(new SocketSpecMapper(properties.getDefaults(), connectionDetails));
+		ProxySpecMapper mapper = new ProxySpecMapper(new SocketSpecMapper(properties.getDefaults(),
+				new CombinedConnectionDetails(connectionDetails.orderedStream())));
 		properties.getProxies().forEach((name, proxy) -> registry.register(mapper.map(name, proxy)));
 		specs.orderedStream().forEach(registry::register);
 		return registry;

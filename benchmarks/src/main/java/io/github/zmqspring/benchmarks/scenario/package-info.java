@@ -1,0 +1,7 @@
+/**
+ * What is measured, and against what.
+ */
+@NullMarked
+package io.github.zmqspring.benchmarks.scenario;
+
+import org.jspecify.annotations.NullMarked;
