@@ -32,8 +32,8 @@ final class GuardedEngine implements ZmqLoop.Member {
 
 	private final String name;
 
-	/** Whether it sends only and can be full; PUB and RADIO drop and are never full. */
-	private final boolean sendsOnly;
+	/** Of a socket that only sends and can be full; PUB and RADIO drop and never are. */
+	private final @Nullable LoneSender alone;
 
 	private final SocketCounters counters;
 
@@ -51,13 +51,11 @@ final class GuardedEngine implements ZmqLoop.Member {
 
 	private volatile @Nullable SocketReader reader;
 
-	/** Whether the sender that waits for room waits for it, and not for a peer. */
-	private volatile boolean peersWhenFull = true;
-
 	GuardedEngine(String name, ZmqSocketType type, SocketCounters counters, Consumer<Throwable> onFailure) {
 		this.name = name;
-		this.sendsOnly = type == ZmqSocketType.PUSH || type == ZmqSocketType.SCATTER;
 		this.counters = counters;
+		this.alone = (type == ZmqSocketType.PUSH || type == ZmqSocketType.SCATTER)
+				? new LoneSender(this, this.lock, counters) : null;
 		this.onFailure = onFailure;
 	}
 
@@ -152,7 +150,8 @@ final class GuardedEngine implements ZmqLoop.Member {
 	}
 
 	SendResult send(ZmqMessage message, Duration timeout) {
-		return this.sendsOnly ? sendAlone(message, timeout) : sendBesideReader(message, timeout);
+		LoneSender alone = this.alone;
+		return (alone != null) ? alone.send(message, timeout) : sendBesideReader(message, timeout);
 	}
 
 	private SendResult sendBesideReader(ZmqMessage message, Duration timeout) {
@@ -184,87 +183,17 @@ final class GuardedEngine implements ZmqLoop.Member {
 		}
 	}
 
-	/**
-	 * Nobody reads this socket: a sender may keep it while it waits for room, and as long
-	 * as one does there is none for others.
-	 */
-	private SendResult sendAlone(ZmqMessage message, Duration timeout) {
-		SendResult result = this.lock.isRoomAwaited() ? SendResult.FULL : sendNow(message);
-		if (result == SendResult.FULL && !timeout.isZero()) {
-			result = sendWaiting(message, timeout);
-		}
-		if (result == SendResult.FULL) {
-			this.counters.addRejected(this.peersWhenFull);
-		}
-		return result;
-	}
-
-	private SendResult sendNow(ZmqMessage message) {
-		this.lock.lock();
-		try {
-			return trySend(message);
-		}
-		finally {
-			leave();
-		}
-	}
-
-	/** One sender after the other: the first waits inside JeroMQ, the others for it. */
-	private SendResult sendWaiting(ZmqMessage message, Duration timeout) {
-		long deadline = System.nanoTime() + timeout.toNanos();
-		try {
-			if (!this.lock.enterRoomQueue(timeout)) {
-				return SendResult.FULL;
-			}
-			try {
-				SendResult result = sendOrAwaitRoom(message, deadline);
-				while (result == SendResult.FULL && System.nanoTime() - deadline < 0) {
-					this.lock.yieldToContenders();
-					result = sendOrAwaitRoom(message, deadline);
-				}
-				return result;
-			}
-			finally {
-				this.lock.leaveRoomQueue();
-			}
-		}
-		catch (InterruptedException ex) {
-			throw interrupted(ex);
-		}
-	}
-
-	/** Send, waiting for room until the deadline or until somebody wants the lock. */
-	private SendResult sendOrAwaitRoom(ZmqMessage message, long deadline) throws InterruptedException {
-		this.lock.lock();
-		try {
-			SendResult result = trySend(message);
-			long nanos;
-			while (result == SendResult.FULL && (nanos = deadline - System.nanoTime()) > 0
-					&& !this.lock.isContended()) {
-				this.lock.awaitRoom(require(), nanos);
-				result = trySend(message);
-			}
-			return result;
-		}
-		finally {
-			leave();
-		}
-	}
-
 	/** The lock is held. What was full may be tried again, and is not counted. */
-	private SendResult trySend(ZmqMessage message) {
+	SendResult trySend(ZmqMessage message) {
 		EngineSocket socket = require();
 		SendResult result = socket.trySend(message);
-		if (result == SendResult.FULL) {
-			this.peersWhenFull = socket.hasPeers();
-		}
-		else {
+		if (result != SendResult.FULL) {
 			count(result, message);
 		}
 		return result;
 	}
 
-	private ZmqInterruptedException interrupted(InterruptedException ex) {
+	ZmqInterruptedException interrupted(InterruptedException ex) {
 		Thread.currentThread().interrupt();
 		return new ZmqInterruptedException("Interrupted while waiting on socket '" + this.name + "'", ex);
 	}
@@ -454,7 +383,7 @@ final class GuardedEngine implements ZmqLoop.Member {
 	/**
 	 * Release the lock and pass on the wake-ups that this use of the engine has taken.
 	 */
-	private void leave() {
+	void leave() {
 		try {
 			wakeReader();
 			this.lock.signalChange();
@@ -480,7 +409,7 @@ final class GuardedEngine implements ZmqLoop.Member {
 		}
 	}
 
-	private EngineSocket require() {
+	EngineSocket require() {
 		EngineSocket socket = this.engine;
 		if (socket == null) {
 			throw new ZmqSocketStoppedException(this.name);

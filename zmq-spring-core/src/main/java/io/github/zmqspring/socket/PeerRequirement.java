@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PeerRequirement {
 
+	private static final Duration DEFAULT_GRACE = Duration.ofSeconds(30);
+
 	private final int required;
 
 	private final Duration grace;
@@ -24,6 +26,18 @@ final class PeerRequirement {
 	PeerRequirement(int required, Duration grace) {
 		this.required = required;
 		this.grace = grace;
+	}
+
+	/**
+	 * Return what a socket needs.
+	 * @param spec the socket
+	 * @return the requirement, or {@code null} if there is none
+	 */
+	static @Nullable PeerRequirement of(SocketSpec spec) {
+		Integer required = spec.effective(ZmqOptions.MIN_PEERS);
+		Duration grace = spec.effective(ZmqOptions.MIN_PEERS_GRACE);
+		return (required != null && required > 0)
+				? new PeerRequirement(required, (grace != null) ? grace : DEFAULT_GRACE) : null;
 	}
 
 	/**

@@ -33,8 +33,6 @@ public final class ZmqSocket {
 
 	private static final Duration PORT_RELEASE_TIMEOUT = Duration.ofSeconds(2);
 
-	private static final Duration DEFAULT_MIN_PEERS_GRACE = Duration.ofSeconds(30);
-
 	private final ZmqContext context;
 
 	private final SocketOpener opener;
@@ -84,20 +82,13 @@ public final class ZmqSocket {
 		this.wireTap = new WireTap(name, spec.type(), context.events());
 		this.opener = new SocketOpener(context, this.counters);
 		this.engine = new GuardedEngine(name, spec.type(), this.counters, this::failed);
-		this.requirement = requirement(spec);
+		this.requirement = PeerRequirement.of(spec);
 		this.peerBook = new PeerBook(name, context.events(), this.requirement);
 		this.inspection = new ZmqSocketInspection(this, this.peerBook, this.requirement);
 		this.sendTimeout = timeout(ZmqOptions.SEND_TIMEOUT);
 		this.onStarted = onStarted;
 		this.monitor = new PeerMonitor(this.peerBook, (channel) -> SocketConfigurer.applyToChannel(channel, this.spec),
 				this.engine::wakePump);
-	}
-
-	private static @Nullable PeerRequirement requirement(SocketSpec spec) {
-		Integer required = spec.effective(ZmqOptions.MIN_PEERS);
-		Duration grace = spec.effective(ZmqOptions.MIN_PEERS_GRACE);
-		return (required != null && required > 0)
-				? new PeerRequirement(required, (grace != null) ? grace : DEFAULT_MIN_PEERS_GRACE) : null;
 	}
 
 	private void noticeLoss() {
