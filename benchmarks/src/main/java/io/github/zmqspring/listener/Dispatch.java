@@ -47,9 +47,8 @@ public final class Dispatch {
 			.converter(ZmqMessageConverters.create(null))
 			.methods(bean, List.of(new ZmqHandlerMethod(handler, false, null)))
 			.build();
-		return new ContainerParts(endpoint, sockets, socket,
-				new ListenerSupport(null, null, false, ZmqObservations.NONE))
-			.newRun(null);
+		ListenerSupport support = new ListenerSupport(null, null, false, ZmqObservations.NONE);
+		return new ContainerParts(endpoint, sockets, socket, support).newRun(null);
 	}
 
 }

@@ -27,15 +27,18 @@ class Tour {
 
 	private final ZmqListenerRegistry listeners;
 
+	private final PipelineFlows.Batches batches;
+
 	private final Transcript transcript;
 
 	private final SampleProperties properties;
 
-	Tour(ZmqOperations zmq, ZmqSocketRegistry sockets, ZmqListenerRegistry listeners, Transcript transcript,
-			SampleProperties properties) {
+	Tour(ZmqOperations zmq, ZmqSocketRegistry sockets, ZmqListenerRegistry listeners, PipelineFlows.Batches batches,
+			Transcript transcript, SampleProperties properties) {
 		this.zmq = zmq;
 		this.sockets = sockets;
 		this.listeners = listeners;
+		this.batches = batches;
 		this.transcript = transcript;
 		this.properties = properties;
 	}
@@ -48,8 +51,10 @@ class Tour {
 		}
 		multithreadedServer();
 		broker();
-		this.transcript.title(
-				"The servers go on, with light traffic: see /zmq-console/, connect in any language, or open /greetings/you");
+		flows();
+		this.transcript
+			.title("The servers go on, with light traffic: see /zmq-console/, connect in any language, or open "
+					+ "/greetings/you and /shouts/you");
 	}
 
 	private void helloWorld() {
@@ -98,6 +103,15 @@ class Tour {
 			.toList();
 		replies.forEach((reply) -> this.transcript.say("Received reply [%s]", reply.join()));
 		this.transcript.say("5 replies in %d msec", Duration.ofNanos(System.nanoTime() - start).toMillis());
+	}
+
+	/** The ventilator again; workers and sink are flows. */
+	private void flows() throws InterruptedException {
+		List<Integer> tasks = IntStream.rangeClosed(1, this.properties.tasks()).boxed().toList();
+		this.transcript.title("Pipeline as flows of Spring Integration: " + tasks.size() + " squares");
+		this.transcript.forgetFinished();
+		this.batches.run(tasks);
+		this.transcript.awaitFinished(PipelineFlows.SINK, PATIENCE);
 	}
 
 	private void broker() {

@@ -53,7 +53,7 @@ class DocumentationTests {
 		assertThat(Markdown.pages()).extracting((page) -> page.path().getFileName().toString())
 			.contains("README.md", "getting-started.md", "sockets.md", "listeners.md", "sending-and-requesting.md",
 					"proxies.md", "observability.md", "decisions.md", "guide-differences.md", "properties.md",
-					"testing.md", "wire-contract.md");
+					"testing.md", "wire-contract.md", "spring-integration.md");
 	}
 
 	@Test

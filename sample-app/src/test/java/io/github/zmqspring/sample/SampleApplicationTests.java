@@ -45,6 +45,7 @@ class SampleApplicationTests {
 		assertThat(text).contains(".........:.........:");
 		assertThat(text.split("Total elapsed time: \\d+ msec", -1)).hasSizeGreaterThanOrEqualTo(4);
 		assertThat(text).containsPattern("5 replies in \\d+ msec");
+		assertThat(text).contains("20 squares add up to 2870");
 	}
 
 	@Test
@@ -55,6 +56,16 @@ class SampleApplicationTests {
 			.retrieve()
 			.body(Greeting.class);
 		assertThat(greeting).isEqualTo(new Greeting("Ada", "Hello, Ada!"));
+	}
+
+	@Test
+	void aRestResourceAnswersThroughFlowsOnBothSides() {
+		String shout = RestClient.create("http://localhost:" + this.port)
+			.get()
+			.uri("/shouts/hello")
+			.retrieve()
+			.body(String.class);
+		assertThat(shout).isEqualTo("HELLO!");
 	}
 
 }

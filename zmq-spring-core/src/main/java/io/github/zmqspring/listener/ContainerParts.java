@@ -102,7 +102,7 @@ final class ContainerParts {
 		else {
 			Invoker invoker = observed(Objects.requireNonNull(this.invokers.single()));
 			mode = single(invoker, new MessageProcessor(reader, this.endpoint.filter(), invoker, retries, results,
-					replies, failures, this.counters)::process);
+					replies, failures, this.counters, isHandledByReader(invoker))::process);
 		}
 		return new ListenerRun(this.endpoint.description(), mode, inFlight, retries, this.counters, this.events,
 				idleWatch());
@@ -158,8 +158,12 @@ final class ContainerParts {
 	 * An asynchronous handler needs no worker: it does not block, and who waits for it is
 	 * nobody.
 	 */
+	private boolean isHandledByReader(Invoker invoker) {
+		return concurrency() == 1 || invoker.resultType().asynchronous();
+	}
+
 	private Mode single(Invoker invoker, Consumer<ZmqMessage> processor) {
-		if (concurrency() == 1 || invoker.resultType().asynchronous()) {
+		if (isHandledByReader(invoker)) {
 			return new Mode.Direct(processor);
 		}
 		return new Mode.Handed(processor, workers(), concurrency() * WAITING_PER_WORKER);

@@ -12,6 +12,9 @@ public final class ListenerCounters {
 	/** Written by the thread that reads the socket only: no atomic addition. */
 	private final AtomicLong received = new AtomicLong();
 
+	/** Written by that thread only, where it handles the messages, too. */
+	private final AtomicLong finishedByReader = new AtomicLong();
+
 	private final LongAdder finished = new LongAdder();
 
 	private final LongAdder filtered = new LongAdder();
@@ -118,12 +121,17 @@ public final class ListenerCounters {
 	 */
 	public long inFlight() {
 		// the order matters: the other way round it could be negative
-		long done = this.finished.sum();
+		long done = this.finishedByReader.get() + this.finished.sum();
 		return this.received.get() - done;
 	}
 
 	void addReceived() {
 		this.received.lazySet(this.received.getPlain() + 1);
+	}
+
+	/** The thread that reads the socket has handled a message itself. */
+	void addFinishedByReader() {
+		this.finishedByReader.lazySet(this.finishedByReader.getPlain() + 1);
 	}
 
 	void addFinished() {

@@ -28,8 +28,16 @@ final class MessageProcessor {
 
 	private final ListenerCounters counters;
 
+	private final boolean byReader;
+
+	/**
+	 * Create a processor.
+	 * @param byReader whether the thread that reads the socket is the only one that calls
+	 * it
+	 */
 	MessageProcessor(MessageReader reader, @Nullable ZmqMessageFilter filter, Invoker invoker, Retries retries,
-			ResultHandler results, ReplySender replies, FailureHandler failures, ListenerCounters counters) {
+			ResultHandler results, ReplySender replies, FailureHandler failures, ListenerCounters counters,
+			boolean byReader) {
 		this.reader = reader;
 		this.filter = filter;
 		this.invoker = invoker;
@@ -40,6 +48,7 @@ final class MessageProcessor {
 		this.replies = replies;
 		this.failures = failures;
 		this.counters = counters;
+		this.byReader = byReader;
 	}
 
 	/**
@@ -60,11 +69,14 @@ final class MessageProcessor {
 			retry(Received.ofPayload(raw), direct, ex);
 			return;
 		}
-		if (result == null) {
-			this.counters.addFinished();
+		if (result != null) {
+			handle(result, Received.ofPayload(raw), direct);
+		}
+		else if (this.byReader) {
+			this.counters.addFinishedByReader();
 		}
 		else {
-			handle(result, Received.ofPayload(raw), direct);
+			this.counters.addFinished();
 		}
 	}
 

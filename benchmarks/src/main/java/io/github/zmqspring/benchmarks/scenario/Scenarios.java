@@ -20,7 +20,8 @@ public final class Scenarios {
 	public static List<Scenario> all() {
 		return Stream
 			.of(InboundScenarios.all(), OutboundScenarios.all(), PublishScenarios.all(), RequestScenarios.all(),
-					ProxyScenarios.all(), StartScenarios.all(), MemoryScenarios.all(), PeerScenarios.all())
+					ProxyScenarios.all(), StartScenarios.all(), MemoryScenarios.all(), PeerScenarios.all(),
+					AdapterScenarios.all())
 			.flatMap(List::stream)
 			.toList();
 	}

@@ -7,7 +7,7 @@ import java.time.Instant;
  * subscription back; each of them, with {@code xpub-verbose} and {@code xpub-verboser}.
  * Told when the XPUB is read, by a listener or a proxy for instance. A PUB tells nobody
  * of its subscriptions; what they are can be asked, see
- * {@link io.github.zmqspring.socket.ZmqSocket#subscriptions(int)}.
+ * {@link io.github.zmqspring.socket.ZmqSocketInspection#subscriptions(int)}.
  *
  * @param socketName the name of the socket
  * @param time when it was read
