@@ -24,7 +24,7 @@ final class PeerScenarios {
 	private static final int SIZE = 100;
 
 	/** ZeroMqMessageProducer sleeps for a second whenever it finds nothing. */
-	private static final int SUSTAINED = 20_000;
+	static final int SUSTAINED = 20_000;
 
 	private PeerScenarios() {
 	}
