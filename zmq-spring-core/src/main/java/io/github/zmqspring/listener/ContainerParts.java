@@ -127,7 +127,7 @@ final class ContainerParts {
 		Map<String, ZmqSocket> targets = targets();
 		ReplyLayout layout = new ReplyLayout(this.converter);
 		ZmqObservations observations = this.support.observations();
-		boolean observed = targets.values().stream().anyMatch((target) -> observations.observesMessages(target.spec()));
+		boolean observed = targets.values().stream().anyMatch((target) -> observations.observes(target.spec()));
 		return observed ? new ObservedReplySender(this.socket, targets, layout, this.counters, observations)
 				: new ReplySender(this.socket, targets, layout, this.counters);
 	}
@@ -141,7 +141,7 @@ final class ContainerParts {
 	}
 
 	private boolean isObserved() {
-		return this.support.observations().observesMessages(this.socket.spec());
+		return this.support.observations().observes(this.socket.spec());
 	}
 
 	private ListenerObservations listenerObservations() {

@@ -26,7 +26,7 @@ final class ObservedReplySender extends ReplySender {
 		super(own, others, layout, counters);
 		this.observations = observations;
 		others.forEach((name, target) -> {
-			if (observations.observesMessages(target.spec())) {
+			if (observations.observes(target.spec())) {
 				this.observed.put(name, observations.wireFormat(target.spec()));
 			}
 		});

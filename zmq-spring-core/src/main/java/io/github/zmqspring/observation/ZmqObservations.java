@@ -12,11 +12,11 @@ import org.springframework.util.Assert;
 /**
  * What is observed, under which conventions, and whom it is told.
  * <p>
- * An observation costs as much as ten plain messages. So messages are observed where it
- * pays, through sockets with a header frame, in which a trace crosses the wire; and
- * requests, which take their time anyway. A socket's {@link ZmqOptions#OBSERVE} says
- * otherwise, for messages and requests, and {@link Builder#plainMessages(boolean)} for
- * the messages of all others. Nothing is observed while the registry has no handlers.
+ * An observation costs some microseconds and some kilobytes, which is as much as many
+ * messages. So a socket is observed where it pays: if it has a header frame, in which a
+ * trace crosses the wire. A socket's {@link ZmqOptions#OBSERVE} says otherwise, and
+ * {@link Builder#plainSockets(boolean)} for all sockets without headers. Nothing is
+ * observed while the registry has no handlers.
  * <p>
  * Whoever sends or receives asks once, when the socket is first used or the listener
  * starts, and takes another way from then on: where nothing is observed nothing is spent.
@@ -29,7 +29,7 @@ public final class ZmqObservations {
 
 	private final ObservationRegistry registry;
 
-	private final boolean plainMessages;
+	private final boolean plainSockets;
 
 	private final @Nullable ZmqSendObservationConvention sendConvention;
 
@@ -45,7 +45,7 @@ public final class ZmqObservations {
 
 	private ZmqObservations(Builder builder) {
 		this.registry = builder.registry;
-		this.plainMessages = builder.plainMessages;
+		this.plainSockets = builder.plainSockets;
 		this.sendConvention = builder.sendConvention;
 		this.requestConvention = builder.requestConvention;
 		this.processConvention = builder.processConvention;
@@ -71,27 +71,17 @@ public final class ZmqObservations {
 	}
 
 	/**
-	 * Return whether the messages of a socket are observed, those that are sent and those
-	 * that a listener gets.
+	 * Return whether a socket is observed: the messages that are sent, those that a
+	 * listener gets, and requests.
 	 * @param socket the socket
-	 * @return whether they are
+	 * @return whether it is
 	 */
-	public boolean observesMessages(SocketSpec socket) {
-		return observes(socket, this.plainMessages || socket.headers() != null);
-	}
-
-	/**
-	 * Return whether the requests of a socket are observed.
-	 * @param socket the socket
-	 * @return whether they are
-	 */
-	public boolean observesRequests(SocketSpec socket) {
-		return observes(socket, true);
-	}
-
-	private boolean observes(SocketSpec socket, boolean unlessSaidOtherwise) {
+	public boolean observes(SocketSpec socket) {
+		if (this.registry.isNoop()) {
+			return false;
+		}
 		Boolean said = socket.effective(ZmqOptions.OBSERVE);
-		return !this.registry.isNoop() && ((said != null) ? said : unlessSaidOtherwise);
+		return (said != null) ? said : (this.plainSockets || socket.headers() != null);
 	}
 
 	/**
@@ -102,7 +92,7 @@ public final class ZmqObservations {
 	 */
 	public WireFormat wireFormat(SocketSpec socket) {
 		WireFormat format = socket.wireFormat();
-		return observesMessages(socket) ? TraceHeaders.allowedIn(format) : format;
+		return observes(socket) ? TraceHeaders.allowedIn(format) : format;
 	}
 
 	/**
@@ -145,7 +135,7 @@ public final class ZmqObservations {
 
 		private final ObservationRegistry registry;
 
-		private boolean plainMessages;
+		private boolean plainSockets;
 
 		private @Nullable ZmqSendObservationConvention sendConvention;
 
@@ -158,12 +148,12 @@ public final class ZmqObservations {
 		}
 
 		/**
-		 * Set whether messages are observed where there is no header frame.
+		 * Set whether sockets without a header frame are observed.
 		 * @param observed whether they are; not unless this is called
 		 * @return this builder
 		 */
-		public Builder plainMessages(boolean observed) {
-			this.plainMessages = observed;
+		public Builder plainSockets(boolean observed) {
+			this.plainSockets = observed;
 			return this;
 		}
 

@@ -15,7 +15,7 @@ import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A socket whose messages or requests are observed.
+ * A socket whose messages and requests are observed.
  */
 final class ObservedTemplateSocket extends TemplateSocket {
 
@@ -23,50 +23,34 @@ final class ObservedTemplateSocket extends TemplateSocket {
 
 	private final SocketSpec spec;
 
-	private final boolean messages;
-
-	private final boolean requests;
-
 	ObservedTemplateSocket(ZmqSocket socket, PayloadConverter converter, ZmqRequestOptions requestDefaults,
 			@Nullable SocketRequester requester, ZmqObservations observations) {
 		super(socket, observations.wireFormat(socket.spec()), converter, requestDefaults, requester);
 		this.observations = observations;
 		this.spec = socket.spec();
-		this.messages = observations.observesMessages(this.spec);
-		this.requests = observations.observesRequests(this.spec);
 	}
 
 	@Override
 	void send(Object payload) {
-		if (this.messages) {
-			send(message(payload), null);
-		}
-		else {
-			super.send(payload);
-		}
+		send(message(payload), null);
 	}
 
 	@Override
 	boolean trySend(Object payload) {
-		return this.messages ? trySend(message(payload)) : super.trySend(payload);
+		return trySend(message(payload));
 	}
 
 	@Override
 	void send(Outgoing message, @Nullable Duration timeout) {
-		if (this.messages) {
-			observe(message, (frames) -> {
-				sendFrames(frames, timeout);
-				return true;
-			});
-		}
-		else {
-			super.send(message, timeout);
-		}
+		observe(message, (frames) -> {
+			sendFrames(frames, timeout);
+			return true;
+		});
 	}
 
 	@Override
 	boolean trySend(Outgoing message) {
-		return this.messages ? observe(message, this::trySendFrames) : super.trySend(message);
+		return observe(message, this::trySendFrames);
 	}
 
 	private static Outgoing message(Object payload) {
@@ -104,13 +88,10 @@ final class ObservedTemplateSocket extends TemplateSocket {
 	}
 
 	@Override
-	<T> T request(Requests maker, Outgoing message, ReplyType<T> type, ZmqRequestOptions options) {
-		if (!this.requests) {
-			return super.request(maker, message, type, options);
-		}
+	<T> T request(Requests requests, Outgoing message, ReplyType<T> type, ZmqRequestOptions options) {
 		ObservedRequest request = new ObservedRequest(this.observations, this.spec);
 		try (Observation.Scope scope = request.openScope()) {
-			T reply = maker.request(this, encode(message, request.context()), type, options, request);
+			T reply = requests.request(this, encode(message, request.context()), type, options, request);
 			request.ended(null);
 			return reply;
 		}
@@ -121,14 +102,11 @@ final class ObservedTemplateSocket extends TemplateSocket {
 	}
 
 	@Override
-	<T> CompletableFuture<T> requestAsync(Requests maker, Outgoing message, ReplyType<T> type,
+	<T> CompletableFuture<T> requestAsync(Requests requests, Outgoing message, ReplyType<T> type,
 			ZmqRequestOptions options) {
-		if (!this.requests) {
-			return super.requestAsync(maker, message, type, options);
-		}
 		ObservedRequest request = new ObservedRequest(this.observations, this.spec);
 		try (Observation.Scope scope = request.openScope()) {
-			return maker.requestAsync(this, encode(message, request.context()), type, options, request);
+			return requests.requestAsync(this, encode(message, request.context()), type, options, request);
 		}
 		catch (RuntimeException | Error ex) {
 			request.ended(ex);

@@ -222,9 +222,7 @@ public class ZmqTemplate implements ZmqOperations, DisposableBean {
 		SocketRequester requester = makesRequests
 				? new SocketRequester(socket, this.registry.getContext()::timer, this.workers) : null;
 		SocketSpec spec = socket.spec();
-		boolean observed = this.observations.observesMessages(spec)
-				|| (makesRequests && this.observations.observesRequests(spec));
-		return observed
+		return this.observations.observes(spec)
 				? new ObservedTemplateSocket(socket, this.converter, this.requestDefaults, requester, this.observations)
 				: new TemplateSocket(socket, spec.wireFormat(), this.converter, this.requestDefaults, requester);
 	}

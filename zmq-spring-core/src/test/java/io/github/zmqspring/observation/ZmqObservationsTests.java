@@ -44,26 +44,23 @@ class ZmqObservationsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "false, , false, false, true", "true, , false, true, true", "false, true, false, true, true",
-			"true, false, false, false, false", "false, , true, true, true", "false, false, true, false, false" })
-	void requestsAndMessagesWithHeadersAreObservedUnlessTheSocketSaysOtherwise(boolean headers,
-			@Nullable Boolean observe, boolean plainMessages, boolean messages, boolean requests) {
-		SocketSpec socket = socket(headers, observe);
+	@CsvSource({ "false, , false, false", "true, , false, true", "false, true, false, true", "true, false, true, false",
+			"false, , true, true", "false, false, true, false" })
+	void aSocketIsObservedIfItHasHeadersUnlessItSaysOtherwise(boolean headers, @Nullable Boolean observe,
+			boolean plainSockets, boolean observed) {
 		ZmqObservations observations = ZmqObservations.builder(this.tracing.registry())
-			.plainMessages(plainMessages)
+			.plainSockets(plainSockets)
 			.build();
-		assertThat(observations.observesMessages(socket)).isEqualTo(messages);
-		assertThat(observations.observesRequests(socket)).isEqualTo(requests);
+		assertThat(observations.observes(socket(headers, observe))).isEqualTo(observed);
 	}
 
 	@Test
 	void whenTheRegistryHasNoHandlersNothingIsObserved() {
 		ObservationRegistry registry = ObservationRegistry.create();
 		for (ZmqObservations observations : List.of(ZmqObservations.NONE,
-				ZmqObservations.builder(registry).plainMessages(true).build())) {
+				ZmqObservations.builder(registry).plainSockets(true).build())) {
 			SocketSpec socket = socket(true, true);
-			assertThat(observations.observesMessages(socket)).isFalse();
-			assertThat(observations.observesRequests(socket)).isFalse();
+			assertThat(observations.observes(socket)).isFalse();
 			assertThat(observations.wireFormat(socket)).isSameAs(socket.wireFormat());
 		}
 	}

@@ -171,13 +171,21 @@ class ZmqTemplateObservationTests {
 	}
 
 	@Test
-	void whenTheSocketIsPlainRequestsAreObservedAndItsMessagesAreNot() throws Exception {
+	void whenTheSocketIsPlainRequestsAreObservedOnlyOnRequest() throws Exception {
 		try (RawPeer server = RawPeer.bind(SocketType.ROUTER, (peer, frames) -> peer.send(frames))) {
-			this.zmq.connect("hello", ZmqSocketType.DEALER, server.endpoint());
-			assertThat(this.template.request("hello", "Hello", String.class)).isEqualTo("Hello");
-			this.template.send("hello", "not a request");
-			assertThat(this.tracing.spans()).singleElement().extracting(Span::name).isEqualTo(REQUEST);
+			this.zmq.connect("plain", ZmqSocketType.DEALER, server.endpoint());
+			assertThat(this.template.request("plain", "Hello", String.class)).isEqualTo("Hello");
+			assertThat(this.template.requestAsync("plain", "Hello", String.class)).succeedsWithin(TemplateFixture.LONG);
+			assertThat(this.tracing.spans()).isEmpty();
+			observed("observed", server);
+			assertThat(this.template.request("observed", "Hello", String.class)).isEqualTo("Hello");
+			assertThat(this.tracing.only(REQUEST).low("zmq.socket.name")).isEqualTo("observed");
 		}
+	}
+
+	private void observed(String name, RawPeer server) {
+		this.zmq.open(name, ZmqSocketType.DEALER,
+				(spec) -> spec.connect(server.endpoint()).option(ZmqOptions.OBSERVE, true));
 	}
 
 	@Test
@@ -192,7 +200,7 @@ class ZmqTemplateObservationTests {
 			}
 			peer.send(frames);
 		})) {
-			this.zmq.connect("slow", ZmqSocketType.DEALER, server.endpoint());
+			observed("slow", server);
 			Observation parent = Observation.start("caller", this.tracing.registry());
 			CompletableFuture<Integer> spansAtReply = parent
 				.scoped(() -> this.template.requestAsync("slow", "x", String.class)
@@ -215,7 +223,7 @@ class ZmqTemplateObservationTests {
 				peer.send(frames);
 			}
 		})) {
-			this.zmq.connect("pirate", ZmqSocketType.DEALER, server.endpoint());
+			observed("pirate", server);
 			String reply = this.template.to("pirate")
 				.body("again")
 				.timeout(Duration.ofMillis(300))
@@ -233,7 +241,7 @@ class ZmqTemplateObservationTests {
 	void whenNobodyRepliesTheErrorIsATimeout() throws Exception {
 		try (RawPeer server = RawPeer.bind(SocketType.ROUTER, (peer, frames) -> {
 		})) {
-			this.zmq.connect("deaf", ZmqSocketType.DEALER, server.endpoint());
+			observed("deaf", server);
 			ZmqSendSpec request = this.template.to("deaf").body("?").timeout(Duration.ofMillis(20)).tries(1);
 			assertThatExceptionOfType(ZmqRequestTimeoutException.class).isThrownBy(() -> request.request(String.class));
 			assertThat(request.requestAsync(String.class)).failsWithin(Duration.ofSeconds(10));
@@ -246,7 +254,7 @@ class ZmqTemplateObservationTests {
 	@Test
 	void whenARequestIsCancelledItsObservationStopsOnce() throws Exception {
 		try (RawPeer server = RawPeer.bind(SocketType.ROUTER, (peer, frames) -> this.seen.add(frames))) {
-			this.zmq.connect("deaf", ZmqSocketType.DEALER, server.endpoint());
+			observed("deaf", server);
 			CompletableFuture<String> reply = this.template.requestAsync("deaf", "?", String.class);
 			next();
 			reply.cancel(false);
@@ -270,7 +278,7 @@ class ZmqTemplateObservationTests {
 			}
 		});
 		try (RawPeer server = RawPeer.bind(SocketType.ROUTER, (peer, frames) -> peer.send(frames))) {
-			this.zmq.connect("hello", ZmqSocketType.DEALER, server.endpoint());
+			observed("hello", server);
 			assertThat(this.template.requestAsync("hello", "Hello", String.class))
 				.succeedsWithin(Duration.ofSeconds(10))
 				.isEqualTo("Hello");

@@ -46,8 +46,8 @@ import org.springframework.util.unit.DataSize;
  * @param requestTries How often a request is sent until there is a reply.
  * @param minPeers Number of peers the socket needs to be in health, 0 for none.
  * @param minPeersGrace For how long there may be fewer peers than that, 30s unless set.
- * @param observe Whether messages and requests are observed. Unless set, requests are,
- * and messages if the socket has headers.
+ * @param observe Whether messages and requests are observed. Unless set, they are if the
+ * socket has headers.
  * @param conflate Whether to keep only the last message, which must have one frame.
  * @param immediate Whether to queue messages only for peers whose connection is up.
  * @param affinity Bit mask of the I/O threads that serve the socket, 0 for any.

@@ -36,7 +36,7 @@ public final class ZmqObservationAutoConfiguration {
 			ObjectProvider<ZmqRequestObservationConvention> requestConvention,
 			ObjectProvider<ZmqProcessObservationConvention> processConvention) {
 		return ZmqObservations.builder(registry)
-			.plainMessages(properties.getObservation().isPlainMessages())
+			.plainSockets(properties.getObservation().isPlainSockets())
 			.sendConvention(sendConvention.getIfAvailable())
 			.requestConvention(requestConvention.getIfAvailable())
 			.processConvention(processConvention.getIfAvailable())
@@ -51,8 +51,8 @@ public final class ZmqObservationAutoConfiguration {
 	static class NobodyToTellConfiguration {
 
 		NobodyToTellConfiguration(ZmqProperties properties) {
-			if (properties.getObservation().isPlainMessages()) {
-				throw PropertyChecks.refused("observation.plain-messages", true, REASON, ACTION);
+			if (properties.getObservation().isPlainSockets()) {
+				throw PropertyChecks.refused("observation.plain-sockets", true, REASON, ACTION);
 			}
 			properties.getSockets().forEach((name, socket) -> {
 				if (Boolean.TRUE.equals(socket.observe())) {

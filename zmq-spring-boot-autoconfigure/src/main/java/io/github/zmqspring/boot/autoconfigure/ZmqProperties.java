@@ -434,15 +434,15 @@ public class ZmqProperties {
 	public static class Observation {
 
 		/**
-		 * Whether requests, and messages of sockets with headers, are observed.
+		 * Whether sockets with headers are observed.
 		 */
 		private boolean enabled = true;
 
 		/**
-		 * Whether messages of sockets without headers are observed, too. Each then costs
-		 * about ten times as much.
+		 * Whether sockets without headers are observed, too. Each message then costs many
+		 * times as much.
 		 */
-		private boolean plainMessages;
+		private boolean plainSockets;
 
 		public boolean isEnabled() {
 			return this.enabled;
@@ -452,12 +452,12 @@ public class ZmqProperties {
 			this.enabled = enabled;
 		}
 
-		public boolean isPlainMessages() {
-			return this.plainMessages;
+		public boolean isPlainSockets() {
+			return this.plainSockets;
 		}
 
-		public void setPlainMessages(boolean plainMessages) {
-			this.plainMessages = plainMessages;
+		public void setPlainSockets(boolean plainSockets) {
+			this.plainSockets = plainSockets;
 		}
 
 	}

@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 
 import io.github.zmqspring.socket.Waits;
 import org.apache.commons.logging.Log;
@@ -29,6 +30,9 @@ public final class ZmqEvents {
 	/** A thread is soon made; one that is left behind keeps who stops waiting. */
 	private static final long IDLE_MILLIS = 20;
 
+	/** How long who waits for a full queue leaves it alone. */
+	private static final long FULL_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
 	private final CopyOnWriteArrayList<ZmqEventListener> listeners = new CopyOnWriteArrayList<>();
 
 	private final LongAdder missed = new LongAdder();
@@ -45,7 +49,7 @@ public final class ZmqEvents {
 					Thread thread = new Thread(task, threadName);
 					thread.setDaemon(true);
 					return thread;
-				}, (task, rejectedBy) -> this.missed.increment());
+				}, (task, rejectedBy) -> rejected(task));
 		this.executor.allowCoreThreadTimeOut(true);
 	}
 
@@ -101,9 +105,25 @@ public final class ZmqEvents {
 		if (this.executor.getPoolSize() == 0 && this.executor.getQueue().isEmpty()) {
 			return true;
 		}
-		CountDownLatch told = new CountDownLatch(1);
-		this.executor.execute(told::countDown);
-		return Waits.uninterruptibly(timeout, (nanos) -> told.await(nanos, TimeUnit.NANOSECONDS));
+		long deadline = System.nanoTime() + timeout.toNanos();
+		Marker marker = new Marker();
+		this.executor.execute(marker);
+		while (marker.rejected && System.nanoTime() - deadline < 0) {
+			LockSupport.parkNanos(FULL_STEP_NANOS);
+			marker.rejected = false;
+			this.executor.execute(marker);
+		}
+		Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+		return Waits.uninterruptibly(left, (nanos) -> marker.reached.await(nanos, TimeUnit.NANOSECONDS));
+	}
+
+	private void rejected(Runnable task) {
+		if (task instanceof Marker marker) {
+			marker.rejected = true;
+		}
+		else {
+			this.missed.increment();
+		}
 	}
 
 	private void tellAll(ZmqEvent event) {
@@ -124,6 +144,23 @@ public final class ZmqEvents {
 	 */
 	public void tell(ZmqEvent event) {
 		this.listeners.forEach((listener) -> listener.onEvent(event));
+	}
+
+	/** Comes after everything that was published before. */
+	private static final class Marker implements Runnable {
+
+		private final CountDownLatch reached = new CountDownLatch(1);
+
+		/**
+		 * Written by the thread that publishes the marker, on its way into a full queue.
+		 */
+		private boolean rejected;
+
+		@Override
+		public void run() {
+			this.reached.countDown();
+		}
+
 	}
 
 }
