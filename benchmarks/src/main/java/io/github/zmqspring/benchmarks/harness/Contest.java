@@ -26,6 +26,8 @@ public final class Contest implements Scenario {
 
 	private boolean cold;
 
+	private long least = 16;
+
 	/**
 	 * Create a contest without contenders.
 	 * @param name the name
@@ -78,6 +80,17 @@ public final class Contest implements Scenario {
 		return this;
 	}
 
+	/**
+	 * Let no round be shorter than so many messages, for contenders that take a pause now
+	 * and then: in short rounds they would do little else.
+	 * @param messages how many
+	 * @return this contest
+	 */
+	public Contest atLeast(long messages) {
+		this.least = messages;
+		return this;
+	}
+
 	@Override
 	public String name() {
 		return this.name;
@@ -100,7 +113,7 @@ public final class Contest implements Scenario {
 		List<Turn> turns = new ArrayList<>();
 		try {
 			for (Entry entry : this.entries) {
-				turns.add(open(entry));
+				turns.add(open(entry, this.least));
 			}
 			if (!this.cold) {
 				warmUp(turns, plan);
@@ -133,12 +146,12 @@ public final class Contest implements Scenario {
 		while (System.nanoTime() < end);
 	}
 
-	private static Turn open(Entry entry) throws Exception {
+	private static Turn open(Entry entry, long least) throws Exception {
 		try {
-			return new Turn(entry.contender(), entry.factory().open(), null);
+			return new Turn(entry.contender(), entry.factory().open(), null, least);
 		}
 		catch (UnavailableException ex) {
-			return new Turn(entry.contender(), null, ex.getMessage());
+			return new Turn(entry.contender(), null, ex.getMessage(), least);
 		}
 	}
 
@@ -151,8 +164,6 @@ public final class Contest implements Scenario {
 	 */
 	private static final class Turn {
 
-		private static final long FIRST = 16;
-
 		private static final double GROWTH = 8;
 
 		private final String name;
@@ -163,12 +174,16 @@ public final class Contest implements Scenario {
 
 		private final List<Sample> samples = new ArrayList<>();
 
-		private long messages = FIRST;
+		private final long least;
 
-		Turn(String name, @Nullable Contender contender, @Nullable String skipped) {
+		private long messages;
+
+		Turn(String name, @Nullable Contender contender, @Nullable String skipped, long least) {
 			this.name = name;
 			this.contender = contender;
 			this.skipped = skipped;
+			this.least = least;
+			this.messages = least;
 		}
 
 		/**
@@ -183,7 +198,7 @@ public final class Contest implements Scenario {
 			this.contender.round(this.messages);
 			double elapsed = Math.max(System.nanoTime() - start, 1);
 			double factor = Math.min(round.toNanos() / elapsed, GROWTH);
-			this.messages = Math.max(FIRST, (long) (this.messages * factor));
+			this.messages = Math.max(this.least, (long) (this.messages * factor));
 		}
 
 		void play() throws Exception {

@@ -45,8 +45,15 @@ public record Environment(String feature, List<String> lines) {
 						Runtime.getRuntime().availableProcessors() + " cores (" + model() + "), "
 								+ Math.round(system.getTotalMemorySize() / (double) GIB) + " GiB of memory, "
 								+ System.getProperty("os.name") + " " + System.getProperty("os.version"),
-						"JeroMQ " + ZMQ.getVersionString() + ", libzmq " + Libzmq.version() + ", Spring Boot "
-								+ SpringBootVersion.getVersion()));
+						engine() + ", libzmq " + Libzmq.version() + ", Spring Boot " + SpringBootVersion.getVersion()));
+	}
+
+	/**
+	 * JeroMQ's own version string is that of the libzmq it follows.
+	 */
+	private static String engine() {
+		String jar = ZMQ.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+		return jar.replaceAll(".*/", "").replaceAll("\\.jar$", "");
 	}
 
 	private static String model() {

@@ -28,6 +28,7 @@ final class AdapterScenarios {
 
 	private static Scenario inbound() {
 		return new Contest("adapter-inbound", "a hand-written PUSH to an inbound channel adapter, 100 B")
+			.atLeast(PeerScenarios.SUSTAINED)
 			.add("ZmqInboundChannelAdapter",
 					() -> Wiring.FAN_OUT.join(RawSender.push(Options.SAME, Steps.send(SIZE)),
 							AdapterReceiver.pull((counter) -> (message) -> counter.arrived())))

@@ -23,6 +23,9 @@ final class PeerScenarios {
 
 	private static final int SIZE = 100;
 
+	/** ZeroMqMessageProducer sleeps for a second whenever it finds nothing. */
+	static final int SUSTAINED = 20_000;
+
 	private PeerScenarios() {
 	}
 
@@ -31,7 +34,7 @@ final class PeerScenarios {
 	}
 
 	private static Scenario inbound() {
-		return new Contest("peers-inbound", "a hand-written PUSH to an inbound adapter, 100 B")
+		return new Contest("peers-inbound", "a hand-written PUSH to an inbound adapter, 100 B").atLeast(SUSTAINED)
 			.add(LISTENER,
 					() -> Wiring.FAN_OUT.join(RawSender.push(Options.SAME, Steps.send(SIZE)),
 							AppReceiver.pull(Listeners.Bytes::new)))
