@@ -147,7 +147,8 @@ class ZmqFailureAnalysisTests {
 	@Test
 	void whenNothingIsNearTheLegalPropertiesAreListed() {
 		fails(Sockets.class, "zmq.listener.something-else=1");
-		assertThat(this.output).contains("use one of auto-startup, batch-timeout, concurrency, retry, stop-timeout.");
+		assertThat(this.output)
+			.contains("use one of auto-startup, batch-timeout, concurrency, idle-event-interval, retry, stop-timeout.");
 	}
 
 	@Test
