@@ -219,16 +219,16 @@ final class GuardedEngine implements ZmqLoop.Member {
 	 * Take the messages that are there, for a reader that waits without the lock.
 	 * @param batch filled from its beginning
 	 * @param limit how many at most
-	 * @param nothingLeft told, under the lock, whether there are no more; the reader is
-	 * then woken when there are
+	 * @param taker told, under the lock, whether there are no more; it is then woken when
+	 * there are
 	 * @return how many
 	 */
-	int takeReady(ZmqMessage[] batch, int limit, Consumer<Boolean> nothingLeft) {
+	int takeReady(ZmqMessage[] batch, int limit, SelectingReader taker) {
 		this.lock.lock();
 		try {
 			EngineSocket socket = this.engine;
 			int count = (socket != null) ? take(socket, batch, 0, limit) : 0;
-			nothingLeft.accept(count < limit);
+			taker.setIdle(count < limit);
 			return count;
 		}
 		finally {
@@ -364,7 +364,7 @@ final class GuardedEngine implements ZmqLoop.Member {
 			}
 		}
 		pump();
-		return this.lock.hasWaiters() ? Turn.IDLE : Turn.REST;
+		return this.lock.hasWaiters() ? Turn.NOTHING : Turn.REST;
 	}
 
 	/** Whether others let the engine work, which the pump must not hold up. */

@@ -28,8 +28,13 @@ final class SelectingReader implements SocketReader, ZmqLoop.Member {
 
 	private volatile @Nullable Registration registration;
 
+	private final HandOut.Source source = this::take;
+
 	/** Written under the socket's lock. */
 	private volatile boolean idle;
+
+	/** How many messages the last look has brought; loop thread only. */
+	private int taken;
 
 	SelectingReader(String socketName, GuardedEngine engine, HandOut handOut, String threadName, boolean daemon) {
 		this.socketName = socketName;
@@ -52,11 +57,21 @@ final class SelectingReader implements SocketReader, ZmqLoop.Member {
 			this.engine.pump();
 			return Turn.IDLE;
 		}
-		return this.handOut.run(this::take) ? Turn.AGAIN : Turn.IDLE;
+		this.taken = 1;
+		if (this.handOut.run(this.source)) {
+			return Turn.AGAIN;
+		}
+		return (this.taken > 0) ? Turn.IDLE : Turn.NOTHING;
 	}
 
 	private int take(ZmqMessage[] batch, int limit) {
-		return this.engine.takeReady(batch, limit, (nothingLeft) -> this.idle = nothingLeft);
+		this.taken = this.engine.takeReady(batch, limit, this);
+		return this.taken;
+	}
+
+	/** Under the socket's lock. */
+	void setIdle(boolean nothingLeft) {
+		this.idle = nothingLeft;
 	}
 
 	@Override

@@ -40,6 +40,13 @@ final class ZmqLoop {
 		/** Nothing more until the channel is readable. */
 		IDLE,
 
+		/**
+		 * There was nothing to do, and nothing is until the channel is readable. It may
+		 * be so at once: JeroMQ writes to the channel before it says for what, and the
+		 * thread that writes may be the one that had to make way for this one.
+		 */
+		NOTHING,
+
 		/** Nothing more until the channel is readable, and not before the rest time. */
 		REST,
 
@@ -226,6 +233,10 @@ final class ZmqLoop {
 			switch (registration.member.turn()) {
 				case AGAIN -> makeDue(registration);
 				case IDLE -> endRest(registration, SelectionKey.OP_READ);
+				case NOTHING -> {
+					endRest(registration, SelectionKey.OP_READ);
+					Thread.yield();
+				}
 				case REST -> rest(registration);
 				case SLEEP -> endRest(registration, 0);
 			}
