@@ -1,5 +1,6 @@
 package io.github.zmqspring.benchmarks.peer;
 
+import java.time.Duration;
 import java.util.function.Function;
 
 import io.github.zmqspring.benchmarks.flow.End;
@@ -12,14 +13,15 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.Configuration;
 import org.springframework.integration.channel.DirectChannel;
 import org.springframework.integration.config.EnableIntegration;
+import org.springframework.integration.handler.ReactiveMessageHandlerAdapter;
 import org.springframework.integration.zeromq.inbound.ZeroMqMessageProducer;
 import org.springframework.integration.zeromq.outbound.ZeroMqMessageHandler;
+import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHandler;
 import org.springframework.messaging.support.GenericMessage;
 
 /**
- * An application with one of Spring Integration's ZeroMQ adapters, which have their
- * default settings.
+ * An application with one of Spring Integration's ZeroMQ adapters.
  */
 public final class SpringIntegration implements End.Sender {
 
@@ -30,22 +32,28 @@ public final class SpringIntegration implements End.Sender {
 
 	private final int size;
 
-	private SpringIntegration(int size) {
+	/** Whether each message is waited for. */
+	private final boolean waiting;
+
+	private SpringIntegration(int size, boolean waiting) {
 		this.size = size;
+		this.waiting = waiting;
 	}
 
 	/**
 	 * Describe an inbound adapter on a PULL.
+	 * @param consumeDelay how long it leaves an empty socket alone; 1 s unless set
 	 * @param handler gets a counter, returns what is called for each message
 	 * @return what starts it
 	 */
-	public static Wiring.Receivers pull(Function<Counter, MessageHandler> handler) {
+	public static Wiring.Receivers pull(Duration consumeDelay, Function<Counter, MessageHandler> handler) {
 		return (place, arrivals) -> {
-			SpringIntegration application = new SpringIntegration(0);
+			SpringIntegration application = new SpringIntegration(0, false);
 			DirectChannel channel = new DirectChannel();
 			channel.subscribe(handler.apply(arrivals.counter()));
 			ZeroMqMessageProducer producer = new ZeroMqMessageProducer(application.engine, SocketType.PULL);
 			producer.setConnectUrl(place.endpoint());
+			producer.setConsumeDelay(consumeDelay);
 			producer.setOutputChannel(channel);
 			application.register(ZeroMqMessageProducer.class, producer);
 			producer.start();
@@ -56,11 +64,13 @@ public final class SpringIntegration implements End.Sender {
 	/**
 	 * Describe an outbound adapter on a PUSH.
 	 * @param size the size of a message, in bytes
+	 * @param waiting whether each message is waited for, as somebody must who does not
+	 * want a queue without a limit; a flow does not
 	 * @return what starts it
 	 */
-	public static Wiring.Senders push(int size) {
+	public static Wiring.Senders push(int size, boolean waiting) {
 		return (place) -> {
-			SpringIntegration application = new SpringIntegration(size);
+			SpringIntegration application = new SpringIntegration(size, waiting);
 			ZeroMqMessageHandler handler = new ZeroMqMessageHandler(application.engine, place.endpoint(),
 					SocketType.PUSH);
 			application.register(ZeroMqMessageHandler.class, handler);
@@ -79,15 +89,18 @@ public final class SpringIntegration implements End.Sender {
 		return "";
 	}
 
-	/**
-	 * Send messages, each after the other has been sent: the adapter does not tell when
-	 * its queue is full.
-	 */
 	@Override
 	public void send(long messages) {
 		ZeroMqMessageHandler handler = this.context.getBean(ZeroMqMessageHandler.class);
+		ReactiveMessageHandlerAdapter inFlow = new ReactiveMessageHandlerAdapter(handler);
 		for (long i = 0; i < messages; i++) {
-			handler.handleMessage(new GenericMessage<>(new byte[this.size])).block();
+			Message<?> message = new GenericMessage<>(new byte[this.size]);
+			if (this.waiting) {
+				handler.handleMessage(message).block();
+			}
+			else {
+				inFlow.handleMessage(message);
+			}
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.github.zmqspring.benchmarks.scenario;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.github.zmqspring.benchmarks.flow.AppReceiver;
@@ -38,9 +39,9 @@ final class PeerScenarios {
 			.add(LISTENER,
 					() -> Wiring.FAN_OUT.join(RawSender.push(Options.SAME, Steps.send(SIZE)),
 							AppReceiver.pull(Listeners.Bytes::new)))
-			.add("spring-integration-zeromq, ZeroMqMessageProducer",
-					() -> Wiring.FAN_OUT.join(RawSender.push(Options.JEROMQ, Steps.send(SIZE)),
-							SpringIntegration.pull((counter) -> (message) -> counter.arrived())));
+			.add("spring-integration-zeromq, ZeroMqMessageProducer", () -> Wiring.FAN_OUT.join(
+					RawSender.push(Options.JEROMQ, Steps.send(SIZE)),
+					SpringIntegration.pull(Duration.ofSeconds(1), (counter) -> (message) -> counter.arrived())));
 	}
 
 	private static Scenario outbound() {
@@ -48,8 +49,8 @@ final class PeerScenarios {
 			.add(TEMPLATE,
 					() -> Wiring.TCP.join(AppSender.push(1, Steps.template(SIZE)),
 							RawReceiver.pull(Options.SAME, Steps.receive())))
-			.add("spring-integration-zeromq, ZeroMqMessageHandler", () -> Wiring.TCP.join(SpringIntegration.push(SIZE),
-					RawReceiver.pull(Options.JEROMQ, Steps.receive())));
+			.add("spring-integration-zeromq, ZeroMqMessageHandler", () -> Wiring.TCP
+				.join(SpringIntegration.push(SIZE, false), RawReceiver.pull(Options.JEROMQ, Steps.receive())));
 	}
 
 	private static Scenario broker() {
