@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.github.zmqspring.benchmarks.app.App;
+import io.github.zmqspring.benchmarks.app.Scraper;
 import io.github.zmqspring.benchmarks.flow.AppReceiver;
 import io.github.zmqspring.benchmarks.flow.RawReceiver;
 import io.github.zmqspring.benchmarks.flow.RawSender;
@@ -50,6 +52,7 @@ final class InboundScenarios {
 	static List<Scenario> all() {
 		List<Scenario> all = new ArrayList<>();
 		Names.sizes().forEach((name, size) -> all.add(bytes(name, size)));
+		all.add(operations());
 		all.add(inproc());
 		all.add(text());
 		all.add(json());
@@ -67,6 +70,23 @@ final class InboundScenarios {
 			.add(RAW_DEFAULTS, () -> raw(Wiring.TCP, Options.JEROMQ, send, Steps.receive()),
 					RATIO_TO_DEFAULTS.get(name))
 			.add(LIBZMQ, () -> Libzmq.pushPull(size), RATIO_TO_LIBZMQ.get(name));
+	}
+
+	private static Scenario operations() {
+		Step send = Steps.send(SIZE);
+		return new Contest("inbound-operations",
+				"the same with health, endpoint and metrics, read once a second, 100 B")
+			.add(LISTENER,
+					() -> Wiring.TCP.join(RawSender.push(Options.SAME, send),
+							AppReceiver.pull(Listeners.Bytes::new, (app) -> app.bean(new Scraper()))))
+			.add("the same listener without any of them", () -> Wiring.TCP.join(RawSender.push(Options.SAME, send),
+					AppReceiver.pull(Listeners.Bytes::new, InboundScenarios::withoutOperations)), 0.97);
+	}
+
+	private static void withoutOperations(App.Builder app) {
+		app.property("management.metrics.enable.zmq", false)
+			.property("management.health.zmq.enabled", false)
+			.property("management.endpoint.zmq.access", "none");
 	}
 
 	private static Scenario inproc() {
