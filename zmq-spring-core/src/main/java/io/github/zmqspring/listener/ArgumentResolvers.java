@@ -83,8 +83,11 @@ final class ArgumentResolvers {
 
 		@Override
 		public @Nullable Object resolveArgument(MethodParameter parameter, Message<?> message) throws Exception {
+			if (!isEmptyPayload(message.getPayload())) {
+				return super.resolveArgument(parameter, message);
+			}
 			PayloadKind kind = PayloadKind.of(ResolvableType.forMethodParameter(parameter));
-			if (kind == null || !isEmptyPayload(message.getPayload())) {
+			if (kind == null) {
 				return super.resolveArgument(parameter, message);
 			}
 			Object value = this.converter.fromMessage(message, kind.type(), parameter);

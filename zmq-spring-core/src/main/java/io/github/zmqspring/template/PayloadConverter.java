@@ -1,6 +1,9 @@
 package io.github.zmqspring.template;
 
+import java.nio.charset.StandardCharsets;
+
 import io.github.zmqspring.message.ZmqMessage;
+import io.github.zmqspring.message.ZmqMessageConverters;
 import io.github.zmqspring.message.ZmqParts;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +27,16 @@ final class PayloadConverter {
 
 	private final MessageConverter converter;
 
+	/**
+	 * Whether text is UTF-8 and nothing else, so that the converter need not be asked.
+	 */
+	private final boolean plain;
+
 	private final IdTimestampMessageHeaderInitializer withoutId = new IdTimestampMessageHeaderInitializer();
 
 	PayloadConverter(MessageConverter converter) {
 		this.converter = converter;
+		this.plain = ZmqMessageConverters.readsPlainly(converter);
 		this.withoutId.setDisableIdGeneration();
 	}
 
@@ -43,6 +52,9 @@ final class PayloadConverter {
 		}
 		if (payload instanceof ZmqMessage frames) {
 			return frames;
+		}
+		if (this.plain && payload instanceof String text) {
+			return ZmqMessage.of(text.getBytes(StandardCharsets.UTF_8));
 		}
 		MessageHeaderAccessor headers = new MessageHeaderAccessor();
 		headers.setLeaveMutable(true);
@@ -73,6 +85,9 @@ final class PayloadConverter {
 		}
 		if (target == byte[].class && frames.size() == 1) {
 			return type.cast(frames.first());
+		}
+		if (this.plain && target == String.class && frames.size() == 1) {
+			return type.cast(frames.frameAsString(0));
 		}
 		if (target == ZmqParts.class) {
 			return type.cast(parts);
