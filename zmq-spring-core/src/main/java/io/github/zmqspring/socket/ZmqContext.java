@@ -1,9 +1,7 @@
 package io.github.zmqspring.socket;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 import io.github.zmqspring.socket.event.ZmqEvents;
 import org.apache.commons.logging.Log;
@@ -32,6 +30,9 @@ public class ZmqContext {
 	private final @Nullable ZContext external;
 
 	private final ZmqEvents events;
+
+	/** All but the one of the events, which tell of the close, too. */
+	private final OwnThreads threads = new OwnThreads();
 
 	private @Nullable ZContext engine;
 
@@ -96,7 +97,7 @@ public class ZmqContext {
 		ZMQ.Context settings = context.getContext();
 		settings.setMaxSockets(this.options.maxSockets());
 		settings.setIPv6(this.options.ipv6());
-		settings.setThreadFactor((task, name) -> new EngineThread(task, threadName(name)));
+		settings.setThreadFactor((task, name) -> this.threads.add(new EngineThread(task, threadName(name))));
 		settings.setUncaughtExceptionHandler((thread, ex) -> logger.error(
 				"JeroMQ's thread " + thread.getName() + " died: its sockets are dead until the application restarts",
 				ex));
@@ -123,11 +124,8 @@ public class ZmqContext {
 	 */
 	public synchronized ScheduledThreadPoolExecutor timer() {
 		if (this.timer == null) {
-			ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, (task) -> {
-				Thread thread = new Thread(task, threadName("timer"));
-				thread.setDaemon(true);
-				return thread;
-			});
+			ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1,
+					(task) -> this.threads.daemon(task, threadName("timer")));
 			executor.setRemoveOnCancelPolicy(true);
 			executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
 			this.timer = executor;
@@ -147,38 +145,39 @@ public class ZmqContext {
 	 * @return whether everything has ended; {@code false} is logged
 	 */
 	public boolean close(Duration timeout) {
+		long deadline = System.nanoTime() + timeout.toNanos();
 		ZContext closing;
+		ZmqLoop pumping;
 		synchronized (this) {
 			closing = this.engine;
 			this.engine = null;
-			if (this.pump != null) {
-				this.pump.stop();
-				this.pump = null;
-			}
+			pumping = this.pump;
+			this.pump = null;
 			if (this.timer != null) {
 				this.timer.shutdown();
 				this.timer = null;
 			}
 		}
-		if (closing == null) {
-			return true;
+		boolean ended = true;
+		if (pumping != null) {
+			pumping.stop();
+			ended = pumping.awaitEnd(left(deadline));
 		}
-		CountDownLatch closed = new CountDownLatch(1);
-		Thread thread = new Thread(() -> {
-			try {
-				closing.close();
-			}
-			finally {
-				closed.countDown();
-			}
-		}, threadName("close"));
-		thread.setDaemon(true);
-		thread.start();
-		boolean ended = Waits.uninterruptibly(timeout, (nanos) -> closed.await(nanos, TimeUnit.NANOSECONDS));
+		if (closing != null) {
+			// before all others: it may be JeroMQ's own threads that do not end
+			Thread closer = this.threads.daemon(closing::close, threadName("close"));
+			closer.start();
+			ended &= Waits.forEnd(closer, left(deadline));
+		}
+		ended &= this.threads.awaitEnd(left(deadline));
 		if (!ended) {
 			logger.error("JeroMQ's context has not closed within " + timeout + "; its threads are left behind");
 		}
 		return ended;
+	}
+
+	private static Duration left(long deadline) {
+		return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
 	}
 
 }
