@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
 import io.github.zmqspring.message.ZmqMessage;
+import io.github.zmqspring.reliability.Figures.Worst;
 import io.github.zmqspring.socket.SocketSpec;
 import io.github.zmqspring.socket.TestSockets;
 import io.github.zmqspring.socket.ZmqOptions;
@@ -71,7 +72,7 @@ class ShutdownTests {
 	void whenAllPeersAreAbsentEverySocketThatSendsCloses() {
 		List<ZmqSocket> opened = openAll((type) -> SocketSpec.of(type.name(), type).connect(this.peers.absent()));
 		opened.forEach(ShutdownTests::sendSome);
-		close();
+		close("absent");
 		for (ZmqSocket socket : opened) {
 			long kept = KEEPING.contains(socket.type()) ? socket.counters().sent() : 0;
 			assertThat(socket.counters().unsent()).as("unsent by %s", socket).isEqualTo(kept);
@@ -89,7 +90,7 @@ class ShutdownTests {
 			opened.add(socket);
 		}
 		opened.forEach(ShutdownTests::sendSome);
-		close();
+		close("half-open");
 		for (ZmqSocket socket : opened) {
 			if (KEEPING.contains(socket.type())) {
 				assertThat(socket.counters().unsent()).as("unsent by %s", socket).isEqualTo(socket.counters().sent());
@@ -109,7 +110,7 @@ class ShutdownTests {
 		this.peers.flood(SocketType.PUSH, TestSockets.endpoint(pull), (i) -> "flood");
 		this.peers.flood(SocketType.XSUB, TestSockets.endpoint(xpub), (i) -> "\u0001topic-" + i);
 		await().until(() -> router.counters().received() > 1000);
-		close();
+		close("flooding");
 	}
 
 	@Test
@@ -124,7 +125,7 @@ class ShutdownTests {
 			.option(ZmqOptions.SEND_BUFFER, DataSize.ofKilobytes(16))
 			.option(ZmqOptions.SEND_TIMEOUT, Duration.ofMillis(300)));
 		int accepted = fill(push, size);
-		close();
+		close("stalled");
 		long received = 0;
 		stalled.setReceiveTimeOut(1000);
 		while (stalled.recv() != null) {
@@ -172,10 +173,12 @@ class ShutdownTests {
 		return opened;
 	}
 
-	private void close() {
-		long began = System.nanoTime();
-		this.sockets.registry().stop();
-		assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(LINGER.plus(MARGIN));
+	private void close(String peers) {
+		int count = this.sockets.registry().sockets().size();
+		Worst worst = new Worst();
+		assertThat(worst.time(this.sockets.registry()::stop)).isLessThan(LINGER.plus(MARGIN));
+		Figures.record("shutdown of " + count + " sockets with a linger of " + LINGER + ", peers " + peers,
+				worst.toString());
 		assertThat(this.sockets.threads()).isEmpty();
 	}
 
