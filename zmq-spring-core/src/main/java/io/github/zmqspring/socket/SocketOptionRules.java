@@ -23,6 +23,9 @@ final class SocketOptionRules {
 	private static final List<SocketOption<?>> NEED_KEEP_ALIVE = List.of(ZmqOptions.TCP_KEEP_ALIVE_COUNT,
 			ZmqOptions.TCP_KEEP_ALIVE_IDLE, ZmqOptions.TCP_KEEP_ALIVE_INTERVAL);
 
+	/** What makes a socket a server that must know its clients. */
+	static final List<SocketOption<Boolean>> SERVER_ROLES = List.of(ZmqOptions.PLAIN_SERVER, ZmqOptions.CURVE_SERVER);
+
 	private static final List<SocketOption<CurveKey>> CURVE_KEYS = List.of(ZmqOptions.CURVE_PUBLIC_KEY,
 			ZmqOptions.CURVE_SECRET_KEY, ZmqOptions.CURVE_SERVER_KEY);
 
@@ -45,6 +48,7 @@ final class SocketOptionRules {
 		checkRoutingIds();
 		checkPlain();
 		checkCurve();
+		checkAuthenticator();
 	}
 
 	private void checkHeartbeats() {
@@ -140,8 +144,14 @@ final class SocketOptionRules {
 					"a PLAIN client has both a name and a password",
 					"Set " + (username ? ZmqOptions.PLAIN_PASSWORD : ZmqOptions.PLAIN_USERNAME) + " too.");
 		}
-		if (username && usesCurve()) {
-			throw refused(ZmqOptions.PLAIN_USERNAME, "a socket has one security mechanism, PLAIN or CURVE",
+		boolean server = isTrue(ZmqOptions.PLAIN_SERVER);
+		if (username && server) {
+			throw refused(ZmqOptions.PLAIN_USERNAME, "it is for clients, and plain-server makes this a server",
+					"Remove it, or plain-server.");
+		}
+		if ((username || server) && usesCurve()) {
+			SocketOption<?> plain = username ? ZmqOptions.PLAIN_USERNAME : ZmqOptions.PLAIN_SERVER;
+			throw refused(plain, "a socket has one security mechanism, PLAIN or CURVE",
 					"Remove the options of one of them.");
 		}
 	}
@@ -160,6 +170,22 @@ final class SocketOptionRules {
 				throw this.errors.refused(key.name(), null, server ? "a CURVE server has a public and a secret key"
 						: "a CURVE client has a public and a secret key and the key of its server", "Set it.");
 			}
+		}
+	}
+
+	private void checkAuthenticator() {
+		if (this.spec.authenticator() == null) {
+			return;
+		}
+		if (this.spec.type() == ZmqSocketType.STREAM) {
+			throw this.errors.refused("authenticator", null, "raw TCP has no handshake in which it could be asked",
+					"Remove it.");
+		}
+		boolean server = SERVER_ROLES.stream().anyMatch(this::isTrue);
+		if (!server && (usesCurve() || isSet(ZmqOptions.PLAIN_USERNAME))) {
+			throw this.errors.refused("authenticator", null,
+					"it decides about clients, and this socket is one: it knows its server by curve-server-key",
+					"Remove it.");
 		}
 	}
 
