@@ -47,7 +47,7 @@ final class Admission {
 	void opening(ZMQ.Socket socket, SocketSpec spec) {
 		ZmqAuthenticator authenticator = spec.authenticator();
 		if (authenticator == null) {
-			requireOpenToAll(spec);
+			requireOpenToAll(socket, spec);
 			return;
 		}
 		ZapHandler running = handler(spec);
@@ -57,14 +57,13 @@ final class Admission {
 		this.handler = running;
 	}
 
-	private static void requireOpenToAll(SocketSpec spec) {
-		for (SocketOption<Boolean> server : SocketOptionRules.SERVER_ROLES) {
-			if (Boolean.TRUE.equals(spec.effective(server))) {
-				throw new ZmqConfigurationException(SocketSpecValidator.subject(spec.name(), spec.source()),
-						spec.name(), server.name(), true,
-						"nobody decides which clients may enter, and JeroMQ would let in all",
-						"Say who may enter, with an authenticator.");
-			}
+	/** Looks at the socket itself, for a customizer may have made it a server. */
+	private static void requireOpenToAll(ZMQ.Socket socket, SocketSpec spec) {
+		if (socket.getPlainServer() || socket.getCurveServer()) {
+			SocketOption<Boolean> role = socket.getPlainServer() ? ZmqOptions.PLAIN_SERVER : ZmqOptions.CURVE_SERVER;
+			throw new ZmqConfigurationException(SocketSpecValidator.subject(spec.name(), spec.source()), spec.name(),
+					role.name(), true, "nobody decides which clients may enter, and JeroMQ would let in all",
+					"Say who may enter, with an authenticator.");
 		}
 	}
 

@@ -23,9 +23,6 @@ final class SocketOptionRules {
 	private static final List<SocketOption<?>> NEED_KEEP_ALIVE = List.of(ZmqOptions.TCP_KEEP_ALIVE_COUNT,
 			ZmqOptions.TCP_KEEP_ALIVE_IDLE, ZmqOptions.TCP_KEEP_ALIVE_INTERVAL);
 
-	/** What makes a socket a server that must know its clients. */
-	static final List<SocketOption<Boolean>> SERVER_ROLES = List.of(ZmqOptions.PLAIN_SERVER, ZmqOptions.CURVE_SERVER);
-
 	private static final List<SocketOption<CurveKey>> CURVE_KEYS = List.of(ZmqOptions.CURVE_PUBLIC_KEY,
 			ZmqOptions.CURVE_SECRET_KEY, ZmqOptions.CURVE_SERVER_KEY);
 
@@ -181,7 +178,7 @@ final class SocketOptionRules {
 			throw this.errors.refused("authenticator", null, "raw TCP has no handshake in which it could be asked",
 					"Remove it.");
 		}
-		boolean server = SERVER_ROLES.stream().anyMatch(this::isTrue);
+		boolean server = isTrue(ZmqOptions.PLAIN_SERVER) || isTrue(ZmqOptions.CURVE_SERVER);
 		if (!server && (usesCurve() || isSet(ZmqOptions.PLAIN_USERNAME))) {
 			throw this.errors.refused("authenticator", null,
 					"it decides about clients, and this socket is one: it knows its server by curve-server-key",
