@@ -74,16 +74,22 @@ public final class CidrRange {
 	 * @return whether it is; {@code false} if it is not an address
 	 */
 	public boolean contains(String address) {
+		byte[] bytes = bytes(address);
+		return bytes != null && contains(bytes);
+	}
+
+	/** Read the address of a peer, {@code null} if it is none. */
+	static byte @Nullable [] bytes(String address) {
 		int zone = address.indexOf('%');
 		try {
-			return contains(address((zone < 0) ? address : address.substring(0, zone), address));
+			return address((zone < 0) ? address : address.substring(0, zone), address);
 		}
 		catch (IllegalArgumentException ex) {
-			return false;
+			return null;
 		}
 	}
 
-	private boolean contains(byte[] address) {
+	boolean contains(byte[] address) {
 		if (address.length != this.network.length) {
 			return false;
 		}

@@ -49,17 +49,21 @@ public final class IpRules implements ZmqAuthenticator {
 
 	@Override
 	public ZmqAuthentication authenticate(ZmqAuthenticationRequest request) {
+		byte[] address = CidrRange.bytes(request.address());
+		if (address == null) {
+			return ZmqAuthentication.denied("its address is not known");
+		}
 		Lists current = this.lists;
-		if (contains(current.denied(), request.address())) {
+		if (contains(current.denied(), address)) {
 			return ZmqAuthentication.denied("its address is on the list of those denied");
 		}
-		if (!current.allowed().isEmpty() && !contains(current.allowed(), request.address())) {
+		if (!current.allowed().isEmpty() && !contains(current.allowed(), address)) {
 			return ZmqAuthentication.denied("its address is not on the list of those allowed");
 		}
 		return ZmqAuthentication.accepted();
 	}
 
-	private static boolean contains(List<CidrRange> ranges, String address) {
+	private static boolean contains(List<CidrRange> ranges, byte[] address) {
 		for (CidrRange range : ranges) {
 			if (range.contains(address)) {
 				return true;

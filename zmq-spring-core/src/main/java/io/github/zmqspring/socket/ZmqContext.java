@@ -5,6 +5,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import io.github.zmqspring.security.PeerSeal;
+import io.github.zmqspring.security.ZapHandler;
+import io.github.zmqspring.security.ZapOptions;
 import io.github.zmqspring.socket.event.ZmqEvents;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -31,9 +34,15 @@ public class ZmqContext {
 
 	private final @Nullable ZContext external;
 
+	private final ZapOptions zapOptions;
+
+	private final PeerSeal seal = new PeerSeal();
+
 	private final ZmqEvents events;
 
 	private @Nullable ZContext engine;
+
+	private @Nullable ZapHandler zapHandler;
 
 	private @Nullable ZmqLoop pump;
 
@@ -44,7 +53,17 @@ public class ZmqContext {
 	 * @param options its settings
 	 */
 	public ZmqContext(ZmqContextOptions options) {
+		this(options, ZapOptions.DEFAULTS);
+	}
+
+	/**
+	 * Create a context with a JeroMQ context of its own.
+	 * @param options its settings
+	 * @param zapOptions bounds what authenticators may take
+	 */
+	public ZmqContext(ZmqContextOptions options, ZapOptions zapOptions) {
 		this.options = options;
+		this.zapOptions = zapOptions;
 		this.external = null;
 		this.events = new ZmqEvents(threadName("events"));
 	}
@@ -56,6 +75,7 @@ public class ZmqContext {
 	 */
 	public ZmqContext(ZContext external) {
 		this.options = ZmqContextOptions.DEFAULTS;
+		this.zapOptions = ZapOptions.DEFAULTS;
 		this.external = external;
 		this.events = new ZmqEvents(threadName("events"));
 	}
@@ -109,6 +129,23 @@ public class ZmqContext {
 		return engine().createSocket(type.engineType());
 	}
 
+	/**
+	 * Return who decides about new connections, binding it if need be.
+	 * @return the handler, which is there until this context closes
+	 * @throws IllegalStateException if somebody else has bound one
+	 */
+	synchronized ZapHandler zapHandler() {
+		if (this.zapHandler == null) {
+			this.zapHandler = ZapHandler.start(engine(), this.seal, this.zapOptions, this::timer, this::threadName);
+		}
+		return this.zapHandler;
+	}
+
+	/** What marks the connections that the handler has let in. */
+	PeerSeal seal() {
+		return this.seal;
+	}
+
 	synchronized ZmqLoop pump() {
 		if (this.pump == null) {
 			this.pump = new ZmqLoop(threadName("pump"), true, PUMP_REST);
@@ -147,6 +184,8 @@ public class ZmqContext {
 	 * @return whether everything has ended; {@code false} is logged
 	 */
 	public boolean close(Duration timeout) {
+		// after the sockets it decides for, and before the timer it waits with
+		closeZapHandler(timeout);
 		ZContext closing;
 		synchronized (this) {
 			closing = this.engine;
@@ -163,6 +202,22 @@ public class ZmqContext {
 		if (closing == null) {
 			return true;
 		}
+		return closeEngine(closing, timeout);
+	}
+
+	private void closeZapHandler(Duration timeout) {
+		ZapHandler closing;
+		synchronized (this) {
+			closing = this.zapHandler;
+			this.zapHandler = null;
+		}
+		if (closing != null && !Waits.uninterruptibly(timeout, (nanos) -> closing.close(Duration.ofNanos(nanos)))) {
+			logger.error("The ZAP handler has not closed within " + timeout + ": an authenticator that says it is "
+					+ "quick holds it up");
+		}
+	}
+
+	private boolean closeEngine(ZContext closing, Duration timeout) {
 		CountDownLatch closed = new CountDownLatch(1);
 		Thread thread = new Thread(() -> {
 			try {

@@ -87,7 +87,7 @@ public final class ZmqSocket {
 		this.inspection = new ZmqSocketInspection(this, this.peerBook, this.requirement);
 		this.sendTimeout = timeout(ZmqOptions.SEND_TIMEOUT);
 		this.onStarted = onStarted;
-		this.monitor = new PeerMonitor(this.peerBook, (channel) -> SocketConfigurer.applyToChannel(channel, this.spec),
+		this.monitor = new PeerMonitor(this.peerBook, (channel) -> this.opener.connected(channel, this.spec),
 				this.engine::wakePump);
 	}
 
