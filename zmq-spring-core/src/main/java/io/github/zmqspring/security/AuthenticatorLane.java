@@ -96,7 +96,8 @@ final class AuthenticatorLane {
 		catch (Throwable ex) {
 			// an Error, too: the peer is kept out, and those after it are asked about
 			this.failureLog.failed(request, ex);
-			return ZapDecision.refused(request, ZapStatus.FAILED, "the authenticator has failed: " + ex);
+			return ZapDecision.refused(request, ZapStatus.FAILED,
+					"the authenticator has failed: " + ex.getClass().getName());
 		}
 	}
 

@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -34,8 +33,8 @@ import zmq.ZError;
  * <p>
  * JeroMQ lets everybody in while no handler is bound. So this one is bound before the
  * first socket that needs it, and closed after the last. In between nothing ends it: what
- * goes wrong refuses the peer in question, and if the thread dies, another one takes the
- * socket over. While nobody serves the socket new peers wait, and none is let in.
+ * goes wrong refuses the peer in question. Even if its thread dies, the handler stays
+ * bound: new peers wait then, and none is let in.
  * <p>
  * A socket that has no authenticator is asked about too, if it has a {@code zap-domain}:
  * without a mechanism its peers are let in, otherwise they are not. Thread-safe.
@@ -51,6 +50,20 @@ public final class ZapHandler {
 	private static final long LOG_NANOS = TimeUnit.SECONDS.toNanos(1);
 
 	private static final long REST_AFTER_FAILURE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+	/** Makes daemon threads. */
+	@FunctionalInterface
+	public interface Threads {
+
+		/**
+		 * Make a thread.
+		 * @param name what it does
+		 * @param task its task
+		 * @return the thread, not started
+		 */
+		Thread create(String name, Runnable task);
+
+	}
 
 	private record Registration(AuthenticatorLane lane, Consumer<ZapDecision> listener) {
 
@@ -68,7 +81,9 @@ public final class ZapHandler {
 
 	private final Supplier<? extends ScheduledExecutorService> timer;
 
-	private final UnaryOperator<String> threadNames;
+	private final Threads threads;
+
+	private final Thread thread;
 
 	private final Map<String, Registration> registrations = new ConcurrentHashMap<>();
 
@@ -86,14 +101,15 @@ public final class ZapHandler {
 	private volatile boolean dead;
 
 	private ZapHandler(ZContext context, ZMQ.Socket socket, PeerSeal seal, ZapOptions options,
-			Supplier<? extends ScheduledExecutorService> timer, UnaryOperator<String> threadNames) {
+			Supplier<? extends ScheduledExecutorService> timer, Threads threads) {
 		this.context = context;
 		this.socket = socket;
 		this.base = socket.base();
 		this.seal = seal;
 		this.options = options;
 		this.timer = timer;
-		this.threadNames = threadNames;
+		this.threads = threads;
+		this.thread = threads.create("zap", this::run);
 	}
 
 	/**
@@ -102,12 +118,12 @@ public final class ZapHandler {
 	 * @param seal marks the connections that are let in
 	 * @param options bounds what authenticators may take
 	 * @param timer ends waits
-	 * @param threadNames makes the name of a thread from what it does
+	 * @param threads makes the threads
 	 * @return the handler, which is bound
 	 * @throws IllegalStateException if another handler is bound in this context
 	 */
 	public static ZapHandler start(ZContext context, PeerSeal seal, ZapOptions options,
-			Supplier<? extends ScheduledExecutorService> timer, UnaryOperator<String> threadNames) {
+			Supplier<? extends ScheduledExecutorService> timer, Threads threads) {
 		ZMQ.Socket socket = context.createSocket(SocketType.ROUTER);
 		try {
 			socket.setLinger(0);
@@ -122,14 +138,8 @@ public final class ZapHandler {
 					+ ": another one is bound in this JeroMQ context, or it has no socket left", ex);
 		}
 		ZapHandler handler = new ZapHandler(context, socket, seal, options, timer, threadNames);
-		handler.startThread();
+		handler.thread.start();
 		return handler;
-	}
-
-	private void startThread() {
-		Thread thread = new Thread(this::run, this.threadNames.apply("zap"));
-		thread.setDaemon(true);
-		thread.start();
 	}
 
 	/**
@@ -139,11 +149,8 @@ public final class ZapHandler {
 	 * @param listener gets each decision, on any thread; must be quick
 	 */
 	public void register(String socketName, ZmqAuthenticator authenticator, Consumer<ZapDecision> listener) {
-		AuthenticatorLane lane = new AuthenticatorLane(authenticator, this.options, (task) -> {
-			Thread thread = new Thread(task, this.threadNames.apply("auth-" + socketName));
-			thread.setDaemon(true);
-			return thread;
-		}, this.timer, this::logFailure);
+		AuthenticatorLane lane = new AuthenticatorLane(authenticator, this.options,
+				(task) -> this.threads.create("auth-" + socketName, task), this.timer, this::logFailure);
 		close(this.registrations.put(socketName, new Registration(lane, listener)));
 	}
 
@@ -175,34 +182,35 @@ public final class ZapHandler {
 	/**
 	 * Return whether new peers are decided about. If not, JeroMQ may let them in without
 	 * asking: their connections must be closed.
-	 * @return {@code false} if the handler is closed or somebody has closed its socket
+	 * @return {@code false} if the handler is closed, somebody has closed its socket, or
+	 * its thread has died
 	 */
 	public boolean isAlive() {
-		return !this.closing && !this.dead && isSocketOpen();
+		return !this.closing && !this.dead && this.thread.isAlive() && isSocketOpen();
 	}
 
 	private void run() {
-		try {
-			while (!this.closing && !this.dead) {
-				try {
-					step();
-				}
-				catch (Throwable ex) {
-					this.dead = isGone(ex);
-					logger.error(this.dead ? "The ZAP handler is gone: no new peer is let in any longer"
-							: "The ZAP handler goes on after a failure", ex);
-					LockSupport.parkNanos(this, REST_AFTER_FAILURE_NANOS);
-				}
+		while (!this.closing && !this.dead) {
+			try {
+				step();
+			}
+			catch (Throwable ex) {
+				survive(ex);
 			}
 		}
-		finally {
-			if (this.closing || this.dead) {
-				closeSocket();
-			}
-			else {
-				// whatever has ended this thread: nobody else reads the socket
-				startThread();
-			}
+		closeSocket();
+	}
+
+	/** Whatever goes wrong, the next peer is decided about. */
+	private void survive(Throwable ex) {
+		try {
+			this.dead = isGone(ex);
+			logger.error(this.dead ? "The ZAP handler is gone: no new peer is let in any longer"
+					: "The ZAP handler goes on after a failure", ex);
+			LockSupport.parkNanos(this, REST_AFTER_FAILURE_NANOS);
+		}
+		catch (Throwable another) {
+			// not even that can be told
 		}
 	}
 
@@ -307,7 +315,12 @@ public final class ZapHandler {
 		long now = System.nanoTime();
 		long last = this.lastLogged.get();
 		if (now - last >= LOG_NANOS && this.lastLogged.compareAndSet(last, now)) {
-			logger.error("An authenticator has failed, so the peer is refused: " + request, failure);
+			try {
+				logger.error("An authenticator has failed, so the peer is refused: " + request, failure);
+			}
+			catch (Throwable ex) {
+				// an exception that cannot be printed must not keep the reply back
+			}
 		}
 	}
 

@@ -136,7 +136,7 @@ public class ZmqContext {
 	 */
 	synchronized ZapHandler zapHandler() {
 		if (this.zapHandler == null) {
-			this.zapHandler = ZapHandler.start(engine(), this.seal, this.zapOptions, this::timer, this::threadName);
+			this.zapHandler = ZapHandler.start(engine(), this.seal, this.zapOptions, this::timer, this::daemon);
 		}
 		return this.zapHandler;
 	}
@@ -160,16 +160,18 @@ public class ZmqContext {
 	 */
 	public synchronized ScheduledThreadPoolExecutor timer() {
 		if (this.timer == null) {
-			ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, (task) -> {
-				Thread thread = new Thread(task, threadName("timer"));
-				thread.setDaemon(true);
-				return thread;
-			});
+			ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, (task) -> daemon("timer", task));
 			executor.setRemoveOnCancelPolicy(true);
 			executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
 			this.timer = executor;
 		}
 		return this.timer;
+	}
+
+	private Thread daemon(String name, Runnable task) {
+		Thread thread = new Thread(task, threadName(name));
+		thread.setDaemon(true);
+		return thread;
 	}
 
 	String threadName(String name) {
@@ -219,16 +221,14 @@ public class ZmqContext {
 
 	private boolean closeEngine(ZContext closing, Duration timeout) {
 		CountDownLatch closed = new CountDownLatch(1);
-		Thread thread = new Thread(() -> {
+		daemon("close", () -> {
 			try {
 				closing.close();
 			}
 			finally {
 				closed.countDown();
 			}
-		}, threadName("close"));
-		thread.setDaemon(true);
-		thread.start();
+		}).start();
 		boolean ended = Waits.uninterruptibly(timeout, (nanos) -> closed.await(nanos, TimeUnit.NANOSECONDS));
 		if (!ended) {
 			logger.error("JeroMQ's context has not closed within " + timeout + "; its threads are left behind");
