@@ -92,6 +92,14 @@ class GenerateCurveKeysTests {
 		assertThat(CurveKeyPair.of(secret)).isEqualTo(new CurveKeyPair(open, secret));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "${", "#{" })
+	void aKeyThatSpringWouldTakeForAPlaceholderIsNotPlain(String placeholder) {
+		String z85 = "Yne@$w-vo<fVvi]a<NY6T1ed:M$fCG*[IaLV{hID";
+		assertThat(GenerateCurveKeys.isPlain(CurveKey.of(z85))).isTrue();
+		assertThat(GenerateCurveKeys.isPlain(CurveKey.of(z85.substring(0, 35) + "0" + placeholder + "00"))).isFalse();
+	}
+
 	private int run(String... args) {
 		return new GenerateCurveKeys(new PrintStream(this.out, true, StandardCharsets.UTF_8),
 				new PrintStream(this.err, true, StandardCharsets.UTF_8))

@@ -1,9 +1,11 @@
 package io.github.zmqspring.boot.autoconfigure;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import io.github.zmqspring.boot.security.ClientKeys;
@@ -14,6 +16,8 @@ import io.github.zmqspring.security.PlainUsers;
 import io.github.zmqspring.security.ZmqAuthenticator;
 import io.github.zmqspring.security.ZmqMechanism;
 import io.github.zmqspring.socket.ZmqSocketRegistry;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
@@ -26,6 +30,8 @@ import org.springframework.context.SmartLifecycle;
  */
 class SecurityPolicies implements SmartLifecycle {
 
+	private static final Log logger = LogFactory.getLog(SecurityPolicies.class);
+
 	private final SecurityProperties properties;
 
 	private final ClientKeysMapper clientKeys;
@@ -37,6 +43,9 @@ class SecurityPolicies implements SmartLifecycle {
 	private final Map<String, SecurityPolicy> policies = new LinkedHashMap<>();
 
 	private final Map<ClientKeysProperties, ClientKeys> directories = new LinkedHashMap<>();
+
+	/** Domains that sockets belong to. */
+	private final Set<String> used = new HashSet<>();
 
 	private volatile boolean running;
 
@@ -56,12 +65,20 @@ class SecurityPolicies implements SmartLifecycle {
 	}
 
 	/**
+	 * Return the policy of a socket.
+	 * @param domain its domain, maybe one that nothing was declared for
+	 */
+	synchronized SecurityPolicy ofSocket(String domain) {
+		this.used.add(domain);
+		return of(domain);
+	}
+
+	/**
 	 * Return the policy of a domain.
-	 * @param domain the name of the domain, maybe one that nothing was declared for
 	 * @throws io.github.zmqspring.error.ZmqConfigurationException if something in it
 	 * cannot be used
 	 */
-	synchronized SecurityPolicy of(String domain) {
+	private synchronized SecurityPolicy of(String domain) {
 		SecurityPolicy policy = this.policies.get(domain);
 		if (policy == null) {
 			policy = make(domain);
@@ -163,8 +180,25 @@ class SecurityPolicies implements SmartLifecycle {
 		}
 	}
 
+	/**
+	 * A socket whose domain is mistyped would follow the general rules. It is no error
+	 * because sockets may still come.
+	 */
+	private void warnOfUnused() {
+		List<String> unused = this.properties.domains()
+			.keySet()
+			.stream()
+			.filter((domain) -> !this.used.contains(domain))
+			.toList();
+		if (!unused.isEmpty()) {
+			logger.warn("No socket has the zap-domain " + unused + " that " + SecurityProperties.PREFIX
+					+ ".domains has rules for; the sockets have " + this.used);
+		}
+	}
+
 	@Override
 	public synchronized void start() {
+		warnOfUnused();
 		this.directories.values().forEach(ClientKeys::start);
 		this.running = true;
 	}

@@ -3,6 +3,7 @@ package io.github.zmqspring.boot.autoconfigure;
 import java.util.List;
 import java.util.Map;
 
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -17,8 +18,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param domains Who may enter the sockets of one domain by their names, see zap-domain.
  */
 public record SecurityProperties(@DefaultValue("false") boolean require,
-		@DefaultValue Map<String, CurveBundleProperties> curve, @DefaultValue ClientKeysProperties clients,
-		@DefaultValue PlainUsersProperties plain, @DefaultValue AddressProperties addresses,
+		@DefaultValue Map<String, CurveBundleProperties> curve,
+		@NestedConfigurationProperty @DefaultValue ClientKeysProperties clients,
+		@NestedConfigurationProperty @DefaultValue PlainUsersProperties plain,
+		@NestedConfigurationProperty @DefaultValue AddressProperties addresses,
 		@DefaultValue Map<String, SecurityDomainProperties> domains) {
 
 	static final String PREFIX = ZmqProperties.PREFIX + ".security";

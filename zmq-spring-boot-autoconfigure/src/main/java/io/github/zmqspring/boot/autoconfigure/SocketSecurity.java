@@ -37,7 +37,7 @@ class SocketSecurity implements ZmqSocketCustomizer {
 	public void customize(String name, SocketSpec.Builder builder) {
 		SocketSpec spec = builder.build();
 		String domain = Objects.requireNonNullElse(spec.effective(ZmqOptions.ZAP_DOMAIN), "");
-		SecurityPolicy policy = this.policies.of(domain);
+		SecurityPolicy policy = this.policies.ofSocket(domain);
 		SocketOption<Boolean> server = server(spec);
 		ZmqAuthenticator given = spec.authenticator();
 		if (server != null) {
