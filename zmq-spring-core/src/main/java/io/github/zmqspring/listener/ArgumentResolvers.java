@@ -44,6 +44,15 @@ final class ArgumentResolvers {
 		return resolvers;
 	}
 
+	/**
+	 * Return whether a resolver gives the payload, and nothing but the payload.
+	 * @param resolver one of those that {@link #create} put together
+	 * @return whether it is the last of them
+	 */
+	static boolean isForPayload(HandlerMethodArgumentResolver resolver) {
+		return resolver instanceof PayloadResolver;
+	}
+
 	/** Kotlin puts the continuation in itself. */
 	private static final class ContinuationResolver implements HandlerMethodArgumentResolver {
 

@@ -118,7 +118,9 @@ final class HandlerInvokers {
 		if (kind != null && ZmqMessageConverters.readsPlainly(this.converter)) {
 			return PayloadInvoker.ofMethod(bean, method, kind, sendTo);
 		}
-		return new MethodInvoker(listenerMethod, this.messages, sendTo);
+		MethodInvoker general = new MethodInvoker(listenerMethod, this.messages, sendTo);
+		DirectArguments arguments = DirectArguments.of(listenerMethod, this.resolvers, this.converter);
+		return (arguments != null) ? new DirectInvoker(bean, method, arguments, this.messages, general) : general;
 	}
 
 	private BatchInvoker batch(Object bean, ZmqHandlerMethod handler) {

@@ -1,16 +1,12 @@
 package io.github.zmqspring.listener;
 
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.List;
 
 import io.github.zmqspring.message.ZmqMessage;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.ReflectionUtils;
 
 /**
  * Calls a method whose only parameter is the payload as it is: the fast path. Nothing is
@@ -35,16 +31,8 @@ final class PayloadInvoker implements Invoker {
 	}
 
 	static PayloadInvoker ofMethod(Object bean, Method method, PayloadKind kind, @Nullable String sendTo) {
-		ReflectionUtils.makeAccessible(method);
-		try {
-			MethodHandle handle = MethodHandles.lookup().unreflect(method).asFixedArity();
-			MethodHandle bound = Modifier.isStatic(method.getModifiers()) ? handle : handle.bindTo(bean);
-			return new PayloadInvoker(bound.asType(MethodType.methodType(Object.class, kind.type())), kind, sendTo,
-					ResultType.of(method));
-		}
-		catch (IllegalAccessException ex) {
-			throw new IllegalStateException("Cannot call " + method, ex);
-		}
+		MethodHandle handle = BoundMethods.bind(bean, method).asType(MethodType.methodType(Object.class, kind.type()));
+		return new PayloadInvoker(handle, kind, sendTo, ResultType.of(method));
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package io.github.zmqspring.listener;
 
-import java.util.HashMap;
 import java.util.Map;
 
 import io.github.zmqspring.message.MessageOrigin;
@@ -38,12 +37,14 @@ final class SpringMessages {
 	Message<?> toMessage(Received received) {
 		ZmqMessage payload = received.payload();
 		Object content = (payload.size() == 1) ? payload.first() : payload;
-		return MessageBuilder.createMessage(content, new Headers(headers(received)));
+		Headers headers = new Headers();
+		putAll(headers.getRawHeaders(), received);
+		return MessageBuilder.createMessage(content, headers);
 	}
 
-	private Map<String, Object> headers(Received received) {
+	private void putAll(Map<String, Object> headers, Received received) {
 		ZmqParts parts = received.parts();
-		Map<String, Object> headers = new HashMap<>(parts.headers());
+		headers.putAll(parts.headers());
 		headers.computeIfPresent(ZmqHeaders.SUBSCRIPTION, (name, value) -> Boolean.valueOf(value.toString()));
 		headers.put(ZmqHeaders.SOCKET, this.socketName);
 		headers.put(ZmqHeaders.FRAME_COUNT, parts.payload().size());
@@ -61,7 +62,6 @@ final class SpringMessages {
 		if (origin != null) {
 			putOrigin(headers, origin);
 		}
-		return headers;
 	}
 
 	private void putOrigin(Map<String, Object> headers, MessageOrigin origin) {
@@ -83,8 +83,14 @@ final class SpringMessages {
 	@SuppressWarnings("serial")
 	private static final class Headers extends MessageHeaders {
 
-		Headers(Map<String, Object> headers) {
-			super(headers, MessageHeaders.ID_VALUE_NONE, -1L);
+		Headers() {
+			super(null, MessageHeaders.ID_VALUE_NONE, -1L);
+		}
+
+		/** To be filled before anybody sees the message: a copy costs a second map. */
+		@Override
+		protected Map<String, Object> getRawHeaders() {
+			return super.getRawHeaders();
 		}
 
 	}

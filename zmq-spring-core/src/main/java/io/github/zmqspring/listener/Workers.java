@@ -1,11 +1,10 @@
 package io.github.zmqspring.listener;
 
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.github.zmqspring.socket.OwnThreads;
 import io.github.zmqspring.socket.Waits;
 
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
@@ -20,7 +19,7 @@ final class Workers {
 
 	private final SimpleAsyncTaskExecutor threads;
 
-	private final Set<Thread> alive = ConcurrentHashMap.newKeySet();
+	private final OwnThreads started = new OwnThreads();
 
 	private final CountDownLatch ended;
 
@@ -46,12 +45,11 @@ final class Workers {
 	void start(Runnable work) {
 		for (int i = 0; i < this.count; i++) {
 			this.threads.execute(() -> {
-				this.alive.add(Thread.currentThread());
+				this.started.add(Thread.currentThread());
 				try {
 					work.run();
 				}
 				finally {
-					this.alive.remove(Thread.currentThread());
 					this.ended.countDown();
 				}
 			});
@@ -59,11 +57,13 @@ final class Workers {
 	}
 
 	boolean isOwnThread() {
-		return this.alive.contains(Thread.currentThread());
+		return this.started.isCurrent();
 	}
 
 	boolean awaitEnd(Duration timeout) {
-		return Waits.uninterruptibly(timeout, (nanos) -> this.ended.await(nanos, TimeUnit.NANOSECONDS));
+		long deadline = System.nanoTime() + timeout.toNanos();
+		return Waits.uninterruptibly(timeout, (nanos) -> this.ended.await(nanos, TimeUnit.NANOSECONDS))
+				&& this.started.awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
 	}
 
 }

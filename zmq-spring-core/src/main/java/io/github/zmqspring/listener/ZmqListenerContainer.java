@@ -2,8 +2,12 @@ package io.github.zmqspring.listener;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import io.github.zmqspring.listener.ZmqListenerStatus.State;
+import io.github.zmqspring.socket.OwnThreads;
+import io.github.zmqspring.socket.Waits;
 import io.github.zmqspring.socket.ZmqReception;
 import io.github.zmqspring.socket.ZmqSocket;
 import io.github.zmqspring.socket.status.QueueDepth;
@@ -36,8 +40,11 @@ public final class ZmqListenerContainer {
 
 	private volatile @Nullable ZmqReception reception;
 
-	/** A stop is on its way; guarded by the monitor. */
-	private boolean stopping;
+	/** A stop that is on its way; guarded by the monitor. */
+	private volatile @Nullable Stop stopping;
+
+	/** Stop the listener for a handler, which cannot wait for itself. */
+	private final OwnThreads stoppers = new OwnThreads();
 
 	/** The listener's own socket was closed by a stop; guarded by the monitor. */
 	private boolean closedSocket;
@@ -165,7 +172,7 @@ public final class ZmqListenerContainer {
 			if (this.run != null) {
 				return;
 			}
-			if (this.stopping) {
+			if (this.stopping != null) {
 				throw new IllegalStateException("Listener '" + getId() + "' is being stopped");
 			}
 			ListenerRun started = this.parts.newRun(this.lagWatch);
@@ -209,8 +216,8 @@ public final class ZmqListenerContainer {
 	 * Stop the listener: stop reading, finish what is being handled or was handed to
 	 * workers, send the results, and close the socket if it is the listener's own. What
 	 * is not finished in time goes on alone and is logged; what no worker has begun is
-	 * dropped and counted. Does nothing if the listener does not run. Called by one of
-	 * the listener's own threads it returns at once.
+	 * dropped and counted. Does nothing if the listener does not run; waits for a stop
+	 * that is on its way. Called by one of the listener's own threads it returns at once.
 	 * @param timeout how long to wait at most
 	 */
 	public void stop(Duration timeout) {
@@ -221,26 +228,42 @@ public final class ZmqListenerContainer {
 	void stop(Duration timeout, Runnable afterwards) {
 		ListenerRun stopped;
 		ZmqReception ended;
+		Stop underWay;
 		synchronized (this.monitor) {
 			stopped = this.run;
 			ended = this.reception;
+			underWay = this.stopping;
 			if (stopped != null) {
 				this.run = null;
 				this.reception = null;
-				this.stopping = true;
+				this.stopping = new Stop(stopped, new CountDownLatch(1));
 			}
 		}
 		if (stopped == null) {
+			await(underWay, timeout);
 			afterwards.run();
 		}
 		else if (stopped.isOwnThread()) {
-			Thread thread = new Thread(() -> stop(stopped, ended, timeout, afterwards),
-					this.socket.threadName("stop-" + getId()));
-			thread.start();
+			this.stoppers
+				.add(new Thread(() -> stop(stopped, ended, timeout, afterwards),
+						this.socket.threadName("stop-" + getId())))
+				.start();
 		}
 		else {
 			stop(stopped, ended, timeout, afterwards);
 		}
+	}
+
+	/** Somebody else is stopping the listener, or has just done so. */
+	private void await(@Nullable Stop underWay, Duration timeout) {
+		long deadline = System.nanoTime() + timeout.toNanos();
+		if (underWay != null) {
+			if (underWay.run().isOwnThread()) {
+				return;
+			}
+			Waits.uninterruptibly(timeout, (nanos) -> underWay.done().await(nanos, TimeUnit.NANOSECONDS));
+		}
+		this.stoppers.awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
 	}
 
 	private void stop(ListenerRun stopped, @Nullable ZmqReception ended, Duration timeout, Runnable afterwards) {
@@ -252,18 +275,29 @@ public final class ZmqListenerContainer {
 			afterwards.run();
 		}
 		finally {
+			Stop underWay;
 			synchronized (this.monitor) {
-				this.stopping = false;
+				underWay = this.stopping;
+				this.stopping = null;
 				this.closedSocket = ownsSocket();
 			}
 			this.parts.events().stopped();
 			logger.debug("Stopped " + this.endpoint);
+			if (underWay != null) {
+				underWay.done().countDown();
+			}
 		}
 	}
 
 	boolean isOwnThread() {
 		ListenerRun current = this.run;
-		return current != null && current.isOwnThread();
+		Stop underWay = this.stopping;
+		return (current != null && current.isOwnThread()) || (underWay != null && underWay.run().isOwnThread());
+	}
+
+	/** Whether there is something to stop, or to wait for. */
+	boolean isActive() {
+		return this.run != null || this.stopping != null || this.stoppers.isAlive();
 	}
 
 	/**
@@ -286,6 +320,11 @@ public final class ZmqListenerContainer {
 		if (current != null) {
 			current.resume();
 		}
+	}
+
+	/** What is being stopped, and until when. */
+	private record Stop(ListenerRun run, CountDownLatch done) {
+
 	}
 
 	@Override

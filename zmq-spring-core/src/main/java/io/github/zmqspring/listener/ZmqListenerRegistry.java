@@ -6,17 +6,15 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.github.zmqspring.error.DuplicateListenerException;
 import io.github.zmqspring.error.ZmqConfigurationException;
 import io.github.zmqspring.error.ZmqException;
+import io.github.zmqspring.socket.OwnThreads;
 import io.github.zmqspring.socket.SocketSpec;
 import io.github.zmqspring.socket.ZmqRegistryListener;
 import io.github.zmqspring.socket.ZmqRegistryListeners;
-import io.github.zmqspring.socket.Waits;
 import io.github.zmqspring.socket.ZmqSocketRegistry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -326,13 +324,13 @@ public class ZmqListenerRegistry implements SmartLifecycle {
 	 * Stop at the same time, so that the slowest counts and not the sum.
 	 */
 	private void stopAll(List<ZmqListenerContainer> stopping) {
-		List<ZmqListenerContainer> active = stopping.stream().filter(ZmqListenerContainer::isRunning).toList();
+		List<ZmqListenerContainer> active = stopping.stream().filter(ZmqListenerContainer::isActive).toList();
 		if (active.size() == 1) {
 			active.get(0).stop();
 			return;
 		}
 		boolean onOwnThread = active.stream().anyMatch(ZmqListenerContainer::isOwnThread);
-		CountDownLatch stopped = new CountDownLatch(active.size());
+		OwnThreads stoppers = new OwnThreads();
 		Consumer<ZmqListenerContainer> stop = (container) -> {
 			try {
 				container.stop();
@@ -340,19 +338,18 @@ public class ZmqListenerRegistry implements SmartLifecycle {
 			catch (RuntimeException ex) {
 				logger.error("Stopping " + container, ex);
 			}
-			finally {
-				stopped.countDown();
-			}
 		};
 		Duration longest = Duration.ZERO;
 		for (ZmqListenerContainer container : active) {
 			longest = (container.getStopTimeout().compareTo(longest) > 0) ? container.getStopTimeout() : longest;
-			new Thread(() -> stop.accept(container), container.getSocket().threadName("stop-" + container.getId()))
+			stoppers
+				.add(new Thread(() -> stop.accept(container),
+						container.getSocket().threadName("stop-" + container.getId())))
 				.start();
 		}
 		if (!onOwnThread) {
 			// each of them ends by its own timeout; this only waits for it
-			Waits.uninterruptibly(longest.plus(MARGIN), (nanos) -> stopped.await(nanos, TimeUnit.NANOSECONDS));
+			stoppers.awaitEnd(longest.plus(MARGIN));
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.github.zmqspring.message;
 
+import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -27,16 +28,21 @@ final class FramesMessageConverter implements SmartMessageConverter {
 
 	private final @Nullable PayloadMatcher matcher;
 
+	private final @Nullable DirectJson direct;
+
 	/**
 	 * Create a converter.
 	 * @param values converts single frames
 	 * @param plain whether bytes and text are read as they are
 	 * @param matcher tells whether a frame fits a type, or {@code null}
+	 * @param direct reads and writes JSON in the place of the converters, or {@code null}
 	 */
-	FramesMessageConverter(SmartMessageConverter values, boolean plain, @Nullable PayloadMatcher matcher) {
+	FramesMessageConverter(SmartMessageConverter values, boolean plain, @Nullable PayloadMatcher matcher,
+			@Nullable DirectJson direct) {
 		this.values = values;
 		this.plain = plain;
 		this.matcher = matcher;
+		this.direct = direct;
 	}
 
 	boolean isPlain() {
@@ -45,6 +51,40 @@ final class FramesMessageConverter implements SmartMessageConverter {
 
 	@Nullable PayloadMatcher matcher() {
 		return this.matcher;
+	}
+
+	@Nullable DirectJson direct() {
+		return this.direct;
+	}
+
+	/**
+	 * Return whether a payload is neither frames nor bytes nor text, whatever it holds.
+	 * @param payload the payload
+	 * @return whether it is one value that has to be converted
+	 */
+	static boolean isOneValue(Object payload) {
+		return !(payload instanceof Collection || payload instanceof byte[][] || payload instanceof ZmqMessage
+				|| payload instanceof byte[] || payload instanceof String || payload instanceof ByteBuffer);
+	}
+
+	/**
+	 * Return whether a type is made of one frame by a conversion, and is neither frames
+	 * nor bytes nor text nor what may hold them.
+	 * @param type the type
+	 * @return whether it is one value that has to be converted
+	 */
+	static boolean isOneValue(ResolvableType type) {
+		Class<?> raw = type.resolve(Object.class);
+		boolean takesFrames = raw.isAssignableFrom(byte[].class) || raw.isAssignableFrom(ZmqMessage.class)
+				|| raw == byte[][].class || isListOfFrames(raw, type);
+		return !takesFrames && !CharSequence.class.isAssignableFrom(raw) && !ByteBuffer.class.isAssignableFrom(raw)
+				&& !Message.class.isAssignableFrom(raw) && raw != Optional.class && !hasVariables(type);
+	}
+
+	/** What a type variable stands for is only known where the method is declared. */
+	private static boolean hasVariables(ResolvableType type) {
+		ResolvableType alone = ResolvableType.forType(type.getType());
+		return alone.resolve() == null || alone.hasUnresolvableGenerics();
 	}
 
 	@Override
@@ -64,7 +104,7 @@ final class FramesMessageConverter implements SmartMessageConverter {
 		if (targetClass == byte[][].class) {
 			return frames.frames().toArray(new byte[0][]);
 		}
-		if (isListOfFrames(targetClass, conversionHint)) {
+		if (isListOfFrames(targetClass, declaredType(conversionHint))) {
 			return frames.frames();
 		}
 		return (frames.size() == 1) ? fromFrame(message, frames.first(), targetClass, conversionHint)
@@ -138,11 +178,11 @@ final class FramesMessageConverter implements SmartMessageConverter {
 	 * A {@code List} without a known element type takes frames too: frames are all we
 	 * have.
 	 */
-	private static boolean isListOfFrames(Class<?> targetClass, @Nullable Object conversionHint) {
+	private static boolean isListOfFrames(Class<?> targetClass, ResolvableType declared) {
 		if (targetClass != List.class && targetClass != Collection.class && targetClass != Iterable.class) {
 			return false;
 		}
-		ResolvableType element = declaredType(conversionHint).as(Iterable.class).getGeneric(0);
+		ResolvableType element = declared.as(Iterable.class).getGeneric(0);
 		Class<?> elementClass = element.resolve();
 		return elementClass == null || elementClass == byte[].class;
 	}

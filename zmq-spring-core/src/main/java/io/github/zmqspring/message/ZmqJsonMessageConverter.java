@@ -2,20 +2,24 @@ package io.github.zmqspring.message;
 
 import java.lang.reflect.Type;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.messaging.converter.ContentTypeResolver;
 import org.springframework.messaging.converter.JacksonJsonMessageConverter;
 
 /**
  * Converts objects to and from JSON in UTF-8, whatever the {@code contentType} header
  * says: a ZeroMQ peer sends none, and one from the wire shall not decide how a payload is
- * read. The only class of this package that needs Jackson, which is an optional
- * dependency.
+ * read. Nothing else in this package than this class and {@link DirectJson} needs
+ * Jackson, which is an optional dependency.
  */
 public class ZmqJsonMessageConverter extends JacksonJsonMessageConverter implements PayloadMatcher {
+
+	private static final ContentTypeResolver NO_CONTENT_TYPE = (headers) -> null;
 
 	/**
 	 * Create a converter.
@@ -24,7 +28,18 @@ public class ZmqJsonMessageConverter extends JacksonJsonMessageConverter impleme
 	 */
 	public ZmqJsonMessageConverter(JsonMapper mapper) {
 		super(mapper);
-		setContentTypeResolver((headers) -> null);
+		setContentTypeResolver(NO_CONTENT_TYPE);
+	}
+
+	/**
+	 * Return what does the same without messages.
+	 * @return the shorter way, or {@code null} if this is a subclass or was configured,
+	 * which may do something else
+	 */
+	@Nullable DirectJson direct() {
+		boolean same = getClass() == ZmqJsonMessageConverter.class && getContentTypeResolver() == NO_CONTENT_TYPE
+				&& !isStrictContentTypeMatch() && getSerializedPayloadClass() == byte[].class;
+		return same ? new DirectJson(getJsonMapper()) : null;
 	}
 
 	@Override

@@ -3,9 +3,11 @@ package io.github.zmqspring.message;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.ResolvableType;
 import org.springframework.messaging.converter.CompositeMessageConverter;
 import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.messaging.converter.MessageConverter;
@@ -64,7 +66,8 @@ public final class ZmqMessageConverters {
 		}
 		boolean plain = first.isEmpty() && !trimNul;
 		PayloadMatcher matcher = (json instanceof PayloadMatcher candidate) ? candidate : null;
-		return new FramesMessageConverter(new CompositeMessageConverter(chain), plain, matcher);
+		DirectJson direct = (plain && json instanceof ZmqJsonMessageConverter own) ? own.direct() : null;
+		return new FramesMessageConverter(new CompositeMessageConverter(chain), plain, matcher, direct);
 	}
 
 	/**
@@ -95,6 +98,40 @@ public final class ZmqMessageConverters {
 	 */
 	public static @Nullable PayloadMatcher matcher(MessageConverter converter) {
 		return (converter instanceof FramesMessageConverter frames) ? frames.matcher() : null;
+	}
+
+	/**
+	 * Return what reads single frames of JSON without a message around them, with the
+	 * same result as the converter.
+	 * @param converter the converter
+	 * @param type the type to read
+	 * @return the reader, which throws {@code MessageConversionException}, or
+	 * {@code null} if the converter has to be asked each time: it was not built by this
+	 * class with a {@link ZmqJsonMessageConverter}, users' converters come first, or the
+	 * type is not read as JSON
+	 */
+	public static @Nullable Function<byte[], @Nullable Object> jsonReader(MessageConverter converter,
+			ResolvableType type) {
+		DirectJson json = direct(converter);
+		return (json != null && FramesMessageConverter.isOneValue(type)) ? json.reader(type.getType()) : null;
+	}
+
+	/**
+	 * Return what writes payloads as JSON without a message around them, with the same
+	 * result as the converter.
+	 * @param converter the converter
+	 * @return the writer, which returns {@code null} for a payload that is not written as
+	 * JSON and throws {@code MessageConversionException}; or {@code null} if the
+	 * converter has to be asked each time
+	 */
+	public static @Nullable Function<Object, byte @Nullable []> jsonWriter(MessageConverter converter) {
+		DirectJson json = direct(converter);
+		return (json != null) ? (payload) -> FramesMessageConverter.isOneValue(payload) ? json.write(payload) : null
+				: null;
+	}
+
+	private static @Nullable DirectJson direct(MessageConverter converter) {
+		return (converter instanceof FramesMessageConverter frames) ? frames.direct() : null;
 	}
 
 }

@@ -2,8 +2,6 @@ package io.github.zmqspring.socket;
 
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import io.github.zmqspring.message.ZmqMessage;
@@ -25,8 +23,6 @@ final class BlockingReader implements SocketReader {
 	private final HandOut handOut;
 
 	private final Thread thread;
-
-	private final CountDownLatch ended = new CountDownLatch(1);
 
 	BlockingReader(String socketName, GuardedEngine engine, HandOut handOut, String threadName, boolean daemon) {
 		this.socketName = socketName;
@@ -59,9 +55,6 @@ final class BlockingReader implements SocketReader {
 				this.handOut.failed(ex);
 			}
 		}
-		finally {
-			this.ended.countDown();
-		}
 	}
 
 	private int take(ZmqMessage[] batch, int limit) {
@@ -74,9 +67,9 @@ final class BlockingReader implements SocketReader {
 		if (isOwnThread()) {
 			return true;
 		}
-		boolean inTime = Waits.uninterruptibly(timeout, (nanos) -> this.ended.await(nanos, TimeUnit.NANOSECONDS));
+		boolean inTime = Waits.forEnd(this.thread, timeout);
 		this.handOut.abandon();
-		return inTime || Waits.uninterruptibly(NOTICE, (nanos) -> this.ended.await(nanos, TimeUnit.NANOSECONDS));
+		return inTime || Waits.forEnd(this.thread, NOTICE);
 	}
 
 	/** Never: what others take from the engine it finds before it waits again. */

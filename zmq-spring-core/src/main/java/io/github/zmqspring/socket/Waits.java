@@ -1,6 +1,7 @@
 package io.github.zmqspring.socket;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,25 @@ public final class Waits {
 				Thread.currentThread().interrupt();
 			}
 		}
+	}
+
+	/**
+	 * Wait until a thread has ended, not only its work.
+	 * @param thread the thread; one that was not started has ended
+	 * @param timeout how long to wait
+	 * @return whether it has; always {@code true} for the current thread, which cannot
+	 * wait for itself
+	 */
+	public static boolean forEnd(Thread thread, Duration timeout) {
+		if (thread == Thread.currentThread()) {
+			return true;
+		}
+		return uninterruptibly(timeout, (nanos) -> {
+			if (thread.isAlive()) {
+				TimeUnit.NANOSECONDS.timedJoin(thread, nanos);
+			}
+			return !thread.isAlive();
+		});
 	}
 
 	/**

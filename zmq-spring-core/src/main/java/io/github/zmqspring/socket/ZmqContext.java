@@ -1,9 +1,7 @@
 package io.github.zmqspring.socket;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 import io.github.zmqspring.security.PeerSeal;
 import io.github.zmqspring.security.ZapHandler;
@@ -39,6 +37,9 @@ public class ZmqContext {
 	private final PeerSeal seal = new PeerSeal();
 
 	private final ZmqEvents events;
+
+	/** All but the one of the events, which tell of the close, too. */
+	private final OwnThreads threads = new OwnThreads();
 
 	private @Nullable ZContext engine;
 
@@ -116,7 +117,7 @@ public class ZmqContext {
 		ZMQ.Context settings = context.getContext();
 		settings.setMaxSockets(this.options.maxSockets());
 		settings.setIPv6(this.options.ipv6());
-		settings.setThreadFactor((task, name) -> new EngineThread(task, threadName(name)));
+		settings.setThreadFactor((task, name) -> this.threads.add(new EngineThread(task, threadName(name))));
 		settings.setUncaughtExceptionHandler((thread, ex) -> logger.error(
 				"JeroMQ's thread " + thread.getName() + " died: its sockets are dead until the application restarts",
 				ex));
@@ -136,7 +137,8 @@ public class ZmqContext {
 	 */
 	synchronized ZapHandler zapHandler() {
 		if (this.zapHandler == null) {
-			this.zapHandler = ZapHandler.start(engine(), this.seal, this.zapOptions, this::timer, this::daemon);
+			this.zapHandler = ZapHandler.start(engine(), this.seal, this.zapOptions, this::timer,
+					(name, task) -> this.threads.daemon(task, threadName(name)));
 		}
 		return this.zapHandler;
 	}
@@ -160,18 +162,13 @@ public class ZmqContext {
 	 */
 	public synchronized ScheduledThreadPoolExecutor timer() {
 		if (this.timer == null) {
-			ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, (task) -> daemon("timer", task));
+			ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1,
+					(task) -> this.threads.daemon(task, threadName("timer")));
 			executor.setRemoveOnCancelPolicy(true);
 			executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
 			this.timer = executor;
 		}
 		return this.timer;
-	}
-
-	private Thread daemon(String name, Runnable task) {
-		Thread thread = new Thread(task, threadName(name));
-		thread.setDaemon(true);
-		return thread;
 	}
 
 	String threadName(String name) {
@@ -186,25 +183,37 @@ public class ZmqContext {
 	 * @return whether everything has ended; {@code false} is logged
 	 */
 	public boolean close(Duration timeout) {
+		long deadline = System.nanoTime() + timeout.toNanos();
 		// after the sockets it decides for, and before the timer it waits with
 		closeZapHandler(timeout);
 		ZContext closing;
+		ZmqLoop pumping;
 		synchronized (this) {
 			closing = this.engine;
 			this.engine = null;
-			if (this.pump != null) {
-				this.pump.stop();
-				this.pump = null;
-			}
+			pumping = this.pump;
+			this.pump = null;
 			if (this.timer != null) {
 				this.timer.shutdown();
 				this.timer = null;
 			}
 		}
-		if (closing == null) {
-			return true;
+		boolean ended = true;
+		if (pumping != null) {
+			pumping.stop();
+			ended = pumping.awaitEnd(left(deadline));
 		}
-		return closeEngine(closing, timeout);
+		if (closing != null) {
+			// before all others: it may be JeroMQ's own threads that do not end
+			Thread closer = this.threads.daemon(closing::close, threadName("close"));
+			closer.start();
+			ended &= Waits.forEnd(closer, left(deadline));
+		}
+		ended &= this.threads.awaitEnd(left(deadline));
+		if (!ended) {
+			logger.error("JeroMQ's context has not closed within " + timeout + "; its threads are left behind");
+		}
+		return ended;
 	}
 
 	private void closeZapHandler(Duration timeout) {
@@ -219,21 +228,8 @@ public class ZmqContext {
 		}
 	}
 
-	private boolean closeEngine(ZContext closing, Duration timeout) {
-		CountDownLatch closed = new CountDownLatch(1);
-		daemon("close", () -> {
-			try {
-				closing.close();
-			}
-			finally {
-				closed.countDown();
-			}
-		}).start();
-		boolean ended = Waits.uninterruptibly(timeout, (nanos) -> closed.await(nanos, TimeUnit.NANOSECONDS));
-		if (!ended) {
-			logger.error("JeroMQ's context has not closed within " + timeout + "; its threads are left behind");
-		}
-		return ended;
+	private static Duration left(long deadline) {
+		return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
 	}
 
 }

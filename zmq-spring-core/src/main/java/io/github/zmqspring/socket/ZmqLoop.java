@@ -87,8 +87,6 @@ final class ZmqLoop {
 	/** Members at rest, the earliest first; loop thread only. */
 	private final ArrayDeque<Registration> resting = new ArrayDeque<>();
 
-	private final CountDownLatch ended = new CountDownLatch(1);
-
 	private volatile boolean stopped;
 
 	/**
@@ -144,10 +142,7 @@ final class ZmqLoop {
 	 * wait for itself
 	 */
 	boolean awaitEnd(Duration timeout) {
-		if (isOwnThread()) {
-			return true;
-		}
-		return Waits.uninterruptibly(timeout, (nanos) -> this.ended.await(nanos, TimeUnit.NANOSECONDS));
+		return Waits.forEnd(this.thread, timeout);
 	}
 
 	private void run() {
@@ -278,7 +273,6 @@ final class ZmqLoop {
 			for (Registration registration; (registration = this.woken.poll()) != null;) {
 				registration.left.countDown();
 			}
-			this.ended.countDown();
 		}
 	}
 

@@ -290,7 +290,7 @@ public class ZmqSocketRegistry implements SmartLifecycle {
 			socket.stop(CLOSE_MARGIN);
 		}
 		this.context.close(linger.plus(CLOSE_MARGIN));
-		this.context.events().awaitTold(CLOSE_MARGIN);
+		this.context.events().awaitEnd(CLOSE_MARGIN);
 		this.context.events().removeListener(this.eventListener);
 	}
 

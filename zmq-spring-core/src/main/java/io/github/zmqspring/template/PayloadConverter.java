@@ -2,6 +2,8 @@ package io.github.zmqspring.template;
 
 import java.nio.charset.StandardCharsets;
 
+import java.util.function.Function;
+
 import io.github.zmqspring.message.ZmqMessage;
 import io.github.zmqspring.message.ZmqMessageConverters;
 import io.github.zmqspring.message.ZmqParts;
@@ -32,11 +34,14 @@ final class PayloadConverter {
 	 */
 	private final boolean plain;
 
+	private final @Nullable Function<Object, byte @Nullable []> json;
+
 	private final IdTimestampMessageHeaderInitializer withoutId = new IdTimestampMessageHeaderInitializer();
 
 	PayloadConverter(MessageConverter converter) {
 		this.converter = converter;
 		this.plain = ZmqMessageConverters.readsPlainly(converter);
+		this.json = ZmqMessageConverters.jsonWriter(converter);
 		this.withoutId.setDisableIdGeneration();
 	}
 
@@ -56,6 +61,11 @@ final class PayloadConverter {
 		if (this.plain && payload instanceof String text) {
 			return ZmqMessage.of(text.getBytes(StandardCharsets.UTF_8));
 		}
+		byte[] written = (this.json != null) ? this.json.apply(payload) : null;
+		return (written != null) ? ZmqMessage.of(written) : convert(payload);
+	}
+
+	private ZmqMessage convert(Object payload) {
 		MessageHeaderAccessor headers = new MessageHeaderAccessor();
 		headers.setLeaveMutable(true);
 		this.withoutId.initHeaders(headers);

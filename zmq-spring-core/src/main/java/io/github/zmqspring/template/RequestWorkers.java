@@ -1,11 +1,14 @@
 package io.github.zmqspring.template;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.zmqspring.socket.OwnThreads;
 
 /**
  * Daemon threads for what neither the timer nor a loop may do: waiting for room,
@@ -18,6 +21,8 @@ final class RequestWorkers implements Executor {
 
 	private final AtomicInteger count = new AtomicInteger();
 
+	private final OwnThreads threads = new OwnThreads();
+
 	private final ThreadPoolExecutor executor;
 
 	/**
@@ -26,11 +31,8 @@ final class RequestWorkers implements Executor {
 	 */
 	RequestWorkers(String threadNamePrefix) {
 		this.executor = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
-				new SynchronousQueue<>(), (task) -> {
-					Thread thread = new Thread(task, threadNamePrefix + "request-" + this.count.incrementAndGet());
-					thread.setDaemon(true);
-					return thread;
-				});
+				new SynchronousQueue<>(),
+				(task) -> this.threads.daemon(task, threadNamePrefix + "request-" + this.count.incrementAndGet()));
 	}
 
 	/**
@@ -49,6 +51,15 @@ final class RequestWorkers implements Executor {
 	/** Take no more tasks; those that run are finished. */
 	void close() {
 		this.executor.shutdown();
+	}
+
+	/**
+	 * Wait until the threads have ended, after {@link #close()}.
+	 * @param timeout how long to wait
+	 * @return whether they have
+	 */
+	boolean awaitEnd(Duration timeout) {
+		return this.threads.awaitEnd(timeout);
 	}
 
 }

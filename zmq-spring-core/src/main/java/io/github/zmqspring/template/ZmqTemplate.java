@@ -14,6 +14,8 @@ import io.github.zmqspring.socket.SocketSpec;
 import io.github.zmqspring.socket.ZmqSocket;
 import io.github.zmqspring.socket.ZmqSocketRegistry;
 import io.github.zmqspring.socket.ZmqSocketType;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -29,6 +31,10 @@ import org.springframework.util.Assert;
  * messages then, and the other way round.
  */
 public class ZmqTemplate implements ZmqOperations, DisposableBean {
+
+	private static final Log logger = LogFactory.getLog(ZmqTemplate.class);
+
+	private static final Duration END_TIMEOUT = Duration.ofSeconds(1);
 
 	private final ZmqSocketRegistry registry;
 
@@ -201,6 +207,9 @@ public class ZmqTemplate implements ZmqOperations, DisposableBean {
 	public void destroy() {
 		this.workers.close();
 		this.sockets.values().forEach(TemplateSocket::close);
+		if (!this.workers.awaitEnd(END_TIMEOUT)) {
+			logger.warn("Whoever was told of a failed request has not returned within " + END_TIMEOUT);
+		}
 	}
 
 	private TemplateSocket socket(String name) {

@@ -94,10 +94,14 @@ class AdmissionTests {
 		return push(server, name, (spec) -> curveClient(spec, keys));
 	}
 
+	/** Those who are refused may try again. */
 	private static void awaitTotals(ZmqSocket server, long accepted, long denied, long failed) {
-		await().atMost(PATIENCE)
-			.untilAsserted(() -> assertThat(server.inspection().authentication())
-				.isEqualTo(new AuthenticationTotals(accepted, denied, failed)));
+		await().atMost(PATIENCE).untilAsserted(() -> {
+			AuthenticationTotals totals = server.inspection().authentication();
+			assertThat(totals.accepted()).isEqualTo(accepted);
+			assertThat(totals.denied()).matches((count) -> (denied > 0) ? count >= denied : count == 0);
+			assertThat(totals.failed()).matches((count) -> (failed > 0) ? count >= failed : count == 0);
+		});
 	}
 
 	private static void assertReceivesOnly(ZmqSocket server, String... texts) {
@@ -147,8 +151,9 @@ class AdmissionTests {
 	void addressesAreLookedAtWithoutAnyMechanism() {
 		IpRules rules = IpRules.of(List.of(), List.of(CidrRange.parse("127.0.0.0/8")));
 		ZmqSocket server = this.sockets.open(bound("pull", ZmqSocketType.PULL).authenticator(rules));
-		push(server, "early", (spec) -> spec);
+		ZmqSocket early = push(server, "early", (spec) -> spec);
 		awaitTotals(server, 0, 1, 0);
+		early.stop(PATIENCE);
 		rules.replace(List.of(CidrRange.parse("127.0.0.1")), List.of());
 		push(server, "late", (spec) -> spec);
 		assertReceivesOnly(server, "from late");
@@ -169,8 +174,9 @@ class AdmissionTests {
 	void keysCanBeReplacedWhileTheServerIsOpen() {
 		CurveAllowList keys = CurveAllowList.of(Map.of());
 		ZmqSocket server = openServer(keys);
-		push(server, "early", ALICE);
+		ZmqSocket early = push(server, "early", ALICE);
 		awaitTotals(server, 0, 1, 0);
+		early.stop(PATIENCE);
 		keys.replace(Map.of(ALICE.publicKey(), "alice"));
 		push(server, "late", ALICE);
 		assertReceivesOnly(server, "from late");
@@ -232,7 +238,7 @@ class AdmissionTests {
 		push(server, "mallory", MALLORY);
 		await().atMost(PATIENCE)
 			.untilAsserted(() -> assertThat(this.sockets.events()).filteredOn(ZmqPeerDeniedEvent.class::isInstance)
-				.singleElement()
+				.first()
 				.satisfies((event) -> {
 					ZmqPeerDeniedEvent denied = (ZmqPeerDeniedEvent) event;
 					assertThat(denied.socketName()).isEqualTo("pull");
@@ -247,7 +253,7 @@ class AdmissionTests {
 				.filteredOn((event) -> event instanceof ZmqHandshakeFailedEvent failed
 						&& failed.cause() == HandshakeFailure.AUTHENTICATION)
 				.extracting((event) -> ((ZmqHandshakeFailedEvent) event).side())
-				.containsExactlyInAnyOrder(Side.ACCEPTED, Side.CONNECTED));
+				.contains(Side.ACCEPTED, Side.CONNECTED));
 	}
 
 	@Test

@@ -22,6 +22,7 @@ import io.github.zmqspring.socket.ZmqSocketType;
 import io.github.zmqspring.template.ZmqOperations;
 import io.github.zmqspring.template.ZmqRequestOptions;
 import io.github.zmqspring.template.ZmqTemplate;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.zeromq.SocketType;
@@ -147,10 +148,18 @@ public final class Flows implements AfterEachCallback {
 		return this.application.getBean(channel, MessageChannel.class).send(message);
 	}
 
-	/** A plain JeroMQ socket connected to one of the application's. */
+	/**
+	 * A plain JeroMQ socket connected to one of the application's, whose handshake is
+	 * over. What is sent to a peer before that is lost with its first connection, if this
+	 * one stalls.
+	 */
 	public ZMQ.Socket peer(SocketType type, String socketName) {
+		int before = socket(socketName).inspection().peers().count();
 		ZMQ.Socket peer = peer(type);
 		peer.connect(endpoint(socketName));
+		Awaitility.await("the handshake of a peer of " + socketName)
+			.atMost(SOON)
+			.until(() -> socket(socketName).inspection().peers().count() > before);
 		return peer;
 	}
 

@@ -111,24 +111,52 @@ public final class Contest implements Scenario {
 	@Override
 	public Outcome run(Plan plan) throws Exception {
 		List<Turn> turns = new ArrayList<>();
+		Throwable failure = null;
 		try {
-			for (Entry entry : this.entries) {
-				turns.add(open(entry, this.least));
-			}
-			if (!this.cold) {
-				warmUp(turns, plan);
-			}
-			for (int round = 0; round < plan.rounds(); round++) {
-				for (Turn turn : turns) {
-					turn.play();
-				}
-			}
-			return new Outcome(this.name, turns.stream().map(Turn::series).toList(), this.bars);
+			return run(turns, plan);
+		}
+		catch (Throwable ex) {
+			failure = ex;
+			throw ex;
 		}
 		finally {
+			close(turns, failure);
+		}
+	}
+
+	private Outcome run(List<Turn> turns, Plan plan) throws Exception {
+		for (Entry entry : this.entries) {
+			turns.add(open(entry, this.least));
+		}
+		if (!this.cold) {
+			warmUp(turns, plan);
+		}
+		for (int round = 0; round < plan.rounds(); round++) {
 			for (Turn turn : turns) {
+				turn.play();
+			}
+		}
+		return new Outcome(this.name, turns.stream().map(Turn::series).toList(), this.bars);
+	}
+
+	/** Close all of them, and hide no failure by another. */
+	private static void close(List<Turn> turns, @Nullable Throwable failure) throws Exception {
+		Throwable first = failure;
+		for (Turn turn : turns) {
+			try {
 				turn.close();
 			}
+			catch (Exception ex) {
+				if (first == null) {
+					first = ex;
+				}
+				else {
+					first.addSuppressed(ex);
+				}
+			}
+		}
+		if (failure == null && first instanceof Exception ex) {
+			throw ex;
 		}
 	}
 

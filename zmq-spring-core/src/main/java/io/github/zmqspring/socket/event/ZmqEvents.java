@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
+import io.github.zmqspring.socket.OwnThreads;
 import io.github.zmqspring.socket.Waits;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -33,6 +34,8 @@ public final class ZmqEvents {
 
 	private final LongAdder missed = new LongAdder();
 
+	private final OwnThreads threads = new OwnThreads();
+
 	private final ThreadPoolExecutor executor;
 
 	/**
@@ -41,11 +44,8 @@ public final class ZmqEvents {
 	 */
 	public ZmqEvents(String threadName) {
 		this.executor = new ThreadPoolExecutor(1, 1, IDLE_MILLIS, TimeUnit.MILLISECONDS,
-				new ArrayBlockingQueue<>(CAPACITY), (task) -> {
-					Thread thread = new Thread(task, threadName);
-					thread.setDaemon(true);
-					return thread;
-				}, (task, rejectedBy) -> this.missed.increment());
+				new ArrayBlockingQueue<>(CAPACITY), (task) -> this.threads.daemon(task, threadName),
+				(task, rejectedBy) -> this.missed.increment());
 		this.executor.allowCoreThreadTimeOut(true);
 	}
 
@@ -111,6 +111,28 @@ public final class ZmqEvents {
 			this.executor.prestartCoreThread();
 			return told.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
 		});
+	}
+
+	/**
+	 * Wait until everything that was published has been told and the thread that told it
+	 * has ended. The next event is told by another. Does not wait if it is called by a
+	 * listener, on that thread.
+	 * @param timeout how long to wait
+	 * @return whether it has
+	 */
+	public boolean awaitEnd(Duration timeout) {
+		if (this.threads.isCurrent()) {
+			return false;
+		}
+		long deadline = System.nanoTime() + timeout.toNanos();
+		this.executor.setKeepAliveTime(1, TimeUnit.NANOSECONDS);
+		try {
+			return awaitTold(timeout)
+					&& this.threads.awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+		}
+		finally {
+			this.executor.setKeepAliveTime(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+		}
 	}
 
 	private void tellAll(ZmqEvent event) {
