@@ -137,7 +137,7 @@ public final class ZapHandler {
 			throw new IllegalStateException("Cannot bind the ZAP handler to " + ENDPOINT
 					+ ": another one is bound in this JeroMQ context, or it has no socket left", ex);
 		}
-		ZapHandler handler = new ZapHandler(context, socket, seal, options, timer, threadNames);
+		ZapHandler handler = new ZapHandler(context, socket, seal, options, timer, threads);
 		handler.thread.start();
 		return handler;
 	}
