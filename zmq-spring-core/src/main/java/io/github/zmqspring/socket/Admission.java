@@ -78,8 +78,11 @@ final class Admission {
 		}
 	}
 
-	/** The socket is about to be closed: nobody else is let in. */
-	void closing(SocketSpec spec) {
+	/**
+	 * The socket is closed and its ports are free. Not before: who is refused gives up
+	 * for good, and who finds the port closed comes again.
+	 */
+	void closed(SocketSpec spec) {
 		ZapHandler current = this.handler;
 		if (current != null) {
 			current.unregister(spec.name());

@@ -68,6 +68,8 @@ class EngineSocket {
 	/** Whether every connection must have been let in by an authenticator. */
 	private final boolean guarded;
 
+	private boolean refusalLogged;
+
 	/** The origin of the last message; a connection's messages share one. */
 	private @Nullable EngineOrigin lastOrigin;
 
@@ -314,7 +316,11 @@ class EngineSocket {
 		if (!this.guarded || origin == null || origin.isLetIn()) {
 			return false;
 		}
-		logger.error("Dropped a message from " + origin.peerAddress() + ", whom nobody has let in");
+		if (!this.refusalLogged) {
+			this.refusalLogged = true;
+			logger.error("A " + this.type + " socket drops the messages of a peer that nobody has let in: "
+					+ "its ZAP handler was closed by somebody else");
+		}
 		return true;
 	}
 

@@ -84,6 +84,7 @@ final class SocketOpener {
 			closing(spec);
 			socket.setLinger(0);
 			socket.close();
+			closed(spec);
 			throw ex;
 		}
 	}
@@ -100,11 +101,18 @@ final class SocketOpener {
 	 * @param spec what it is
 	 */
 	void closing(SocketSpec spec) {
-		this.admission.closing(spec);
 		ZmqEndpointMapping mapping = spec.endpointMapping();
 		if (mapping != null) {
 			mapping.closing(spec);
 		}
+	}
+
+	/**
+	 * A socket is closed, and its ports are free.
+	 * @param spec what it was
+	 */
+	void closed(SocketSpec spec) {
+		this.admission.closed(spec);
 	}
 
 	/**

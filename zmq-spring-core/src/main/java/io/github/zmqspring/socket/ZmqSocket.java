@@ -248,6 +248,7 @@ public final class ZmqSocket {
 				return;
 			}
 			awaitPortsFree();
+			this.opener.closed(this.spec);
 		}
 		finally {
 			this.lifecycle.unlock();

@@ -84,7 +84,7 @@ class ZmqListenerUserTests {
 		alice.send("work");
 		assertThat(next()).isEqualTo("work from alice, hello");
 		await().until(() -> !this.tracing.named("zmq.listener.process").isEmpty());
-		assertThat(this.tracing.only("zmq.listener.process").high("zmq.user.id")).isEqualTo("alice");
+		assertThat(this.tracing.only("zmq.listener.process").high("enduser.id")).isEqualTo("alice");
 	}
 
 	@Test

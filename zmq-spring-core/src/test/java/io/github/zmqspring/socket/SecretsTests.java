@@ -1,12 +1,14 @@
 package io.github.zmqspring.socket;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.zmqspring.error.ZmqConfigurationException;
 import io.github.zmqspring.security.CurveAllowList;
 import io.github.zmqspring.security.CurveKeyPair;
@@ -15,6 +17,7 @@ import io.github.zmqspring.security.ZmqAuthentication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.LoggerFactory;
 
 import static io.github.zmqspring.socket.TestSockets.bound;
 import static io.github.zmqspring.socket.TestSockets.connectedTo;
@@ -82,16 +85,24 @@ class SecretsTests {
 
 	@Test
 	void nothingThatIsPrintedOrLoggedShowsASecret() {
-		PrintStream console = System.out;
-		ByteArrayOutputStream log = new ByteArrayOutputStream();
-		System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
+		Logger logger = (Logger) LoggerFactory.getLogger("io.github.zmqspring");
+		ListAppender<ILoggingEvent> log = new ListAppender<>();
+		log.start();
+		logger.addAppender(log);
+		logger.setLevel(Level.TRACE);
 		try {
 			exchange();
 		}
 		finally {
-			System.setOut(console);
+			logger.detachAppender(log);
+			logger.setLevel(null);
 		}
-		assertNoSecrets(log.toString(StandardCharsets.UTF_8));
+		assertThat(log.list).isNotEmpty().allSatisfy((event) -> {
+			assertNoSecrets(event.getFormattedMessage());
+			if (event.getThrowableProxy() != null) {
+				assertNoSecrets(ThrowableProxyUtil.asString(event.getThrowableProxy()));
+			}
+		});
 	}
 
 	@Test
