@@ -150,7 +150,14 @@ class DirectoryWatcher {
 					StandardWatchEventKinds.ENTRY_MODIFY);
 		}
 		catch (IOException ex) {
-			logger.warn("Cannot watch " + path + " for changes: " + ex);
+			// without the directory above, only its being replaced as a whole is missed
+			String problem = "Cannot watch " + path + " for changes: " + ex;
+			if (path.equals(this.directory)) {
+				logger.warn(problem);
+			}
+			else {
+				logger.debug(problem);
+			}
 		}
 	}
 
