@@ -228,7 +228,10 @@ final class EngineInternals implements EngineView {
 	private static ConnectionView view(StreamEngine engine) {
 		ConnectionFields fields = handles().connection();
 		Metadata metadata = (Metadata) fields.metadata().getVolatile(engine);
-		return new ConnectionView(isReady(engine), property(metadata, Metadata.USER_ID),
+		// not from the connection's metadata, where the peer may write what it likes
+		Mechanism mechanism = (Mechanism) fields.mechanism().getVolatile(engine);
+		Metadata given = (mechanism != null) ? mechanism.zapProperties : null;
+		return new ConnectionView(isReady(engine), property(given, Metadata.USER_ID),
 				property(metadata, Metadata.SOCKET_TYPE));
 	}
 

@@ -8,10 +8,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.github.zmqspring.error.ZmqException;
 import io.github.zmqspring.message.MessageOrigin;
 import io.github.zmqspring.message.ZmqMessage;
+import io.github.zmqspring.security.PeerSeal;
 import io.github.zmqspring.socket.EngineView.Drops;
 import io.github.zmqspring.socket.EngineView.PipeView;
 import io.github.zmqspring.socket.EngineView.Unsent;
 import io.github.zmqspring.socket.status.ZmqSubscriptions;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 import zmq.Msg;
@@ -44,6 +47,8 @@ class EngineSocket {
 
 	}
 
+	private static final Log logger = LogFactory.getLog(EngineSocket.class);
+
 	private static final long MAX_WAIT_MILLIS = 1000;
 
 	private final ZMQ.Socket socket;
@@ -59,17 +64,26 @@ class EngineSocket {
 
 	private final SocketCounters counters;
 
+	private final PeerSeal seal;
+
+	/** Whether every connection must have been let in by an authenticator. */
+	private final boolean guarded;
+
+	private boolean refusalLogged;
+
 	/** The origin of the last message; a connection's messages share one. */
 	private @Nullable EngineOrigin lastOrigin;
 
 	/** How many frames the last message had that had several. */
 	private int usualFrames = 2;
 
-	EngineSocket(ZMQ.Socket socket, SocketSpec spec, SocketCounters counters) {
+	EngineSocket(ZMQ.Socket socket, SocketSpec spec, SocketCounters counters, PeerSeal seal) {
 		this.socket = socket;
 		this.base = socket.base();
 		this.type = spec.type();
 		this.counters = counters;
+		this.seal = seal;
+		this.guarded = spec.authenticator() != null;
 		this.drops = drops(spec);
 	}
 
@@ -171,7 +185,11 @@ class EngineSocket {
 			while (true) {
 				Msg msg = this.base.recv(zmq.ZMQ.ZMQ_DONTWAIT);
 				if (msg != null) {
-					return receiveRest(msg);
+					ZmqMessage message = receiveRest(msg);
+					if (message != null) {
+						return message;
+					}
+					continue;
 				}
 				int errno = this.base.errno();
 				if (errno == ZError.EAGAIN || isNotAsked(errno)) {
@@ -204,7 +222,11 @@ class EngineSocket {
 			while (true) {
 				Msg msg = this.base.recv(0, cancelled);
 				if (msg != null) {
-					return receiveRest(msg);
+					ZmqMessage message = receiveRest(msg);
+					if (message != null) {
+						return message;
+					}
+					continue;
 				}
 				int errno = this.base.errno();
 				if (errno == ZError.ECANCELED) {
@@ -259,10 +281,15 @@ class EngineSocket {
 		}
 	}
 
-	private ZmqMessage receiveRest(Msg first) {
+	/**
+	 * Take the other frames of a message.
+	 * @return the message, or {@code null} if its sender was not let in: JeroMQ lets
+	 * everybody in while no handler is bound
+	 */
+	private @Nullable ZmqMessage receiveRest(Msg first) {
 		EngineOrigin origin = originOf(first);
 		if (!first.hasMore()) {
-			return ZmqMessage.received(first.data(), origin);
+			return isRefused(origin) ? null : ZmqMessage.received(first.data(), origin);
 		}
 		byte[][] frames = new byte[this.usualFrames][];
 		frames[0] = first.data();
@@ -282,7 +309,20 @@ class EngineSocket {
 		// a ROUTER's first frame is made by the engine and knows nothing of the
 		// connection
 		origin = (origin != null) ? origin : originOf(msg);
-		return ZmqMessage.received((count == frames.length) ? frames : Arrays.copyOf(frames, count), origin);
+		return isRefused(origin) ? null
+				: ZmqMessage.received((count == frames.length) ? frames : Arrays.copyOf(frames, count), origin);
+	}
+
+	private boolean isRefused(@Nullable EngineOrigin origin) {
+		if (!this.guarded || origin == null || origin.isLetIn()) {
+			return false;
+		}
+		if (!this.refusalLogged) {
+			this.refusalLogged = true;
+			logger.error("A " + this.type + " socket drops the messages of a peer that nobody has let in: "
+					+ "its ZAP handler was closed by somebody else");
+		}
+		return true;
 	}
 
 	private @Nullable EngineOrigin originOf(Msg msg) {
@@ -296,7 +336,7 @@ class EngineSocket {
 		if (metadata == null && routingId == 0 && group == null) {
 			return null;
 		}
-		this.lastOrigin = new EngineOrigin(metadata, routingId, group);
+		this.lastOrigin = new EngineOrigin(this.seal, metadata, routingId, group);
 		return this.lastOrigin;
 	}
 
@@ -401,32 +441,6 @@ class EngineSocket {
 		if (interrupted) {
 			Thread.currentThread().interrupt();
 		}
-	}
-
-	/** What JeroMQ knows of a message's sender, read only when somebody asks. */
-	private record EngineOrigin(@Nullable Metadata metadata, int routingId,
-			@Nullable String group) implements MessageOrigin {
-
-		boolean isSame(@Nullable Metadata other, int otherRoutingId, @Nullable String otherGroup) {
-			return this.metadata == other && this.routingId == otherRoutingId
-					&& ((otherGroup == null) ? this.group == null : otherGroup.equals(this.group));
-		}
-
-		@Override
-		public @Nullable String peerAddress() {
-			return property(Metadata.PEER_ADDRESS);
-		}
-
-		@Override
-		public @Nullable String userId() {
-			return property(Metadata.USER_ID);
-		}
-
-		private @Nullable String property(String name) {
-			String value = (this.metadata != null) ? this.metadata.get(name) : null;
-			return (value == null || value.isEmpty()) ? null : value;
-		}
-
 	}
 
 }

@@ -91,7 +91,9 @@ final class PeerRoll {
 				|| Boolean.TRUE.equals(this.spec.options().get(ZmqOptions.CURVE_SERVER))) {
 			return "CURVE";
 		}
-		return this.spec.options().isSet(ZmqOptions.PLAIN_USERNAME) ? "PLAIN" : "NULL";
+		boolean plain = this.spec.options().isSet(ZmqOptions.PLAIN_USERNAME)
+				|| Boolean.TRUE.equals(this.spec.options().get(ZmqOptions.PLAIN_SERVER));
+		return plain ? "PLAIN" : "NULL";
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.github.zmqspring.socket;
 
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import io.github.zmqspring.error.ZmqBindException;
 import io.github.zmqspring.error.ZmqConfigurationException;
 import io.github.zmqspring.error.ZmqUnknownHostException;
+import io.github.zmqspring.security.PeerSeal;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.zeromq.ZMQ;
@@ -42,9 +45,12 @@ final class SocketOpener {
 
 	private final SocketCounters counters;
 
+	private final Admission admission;
+
 	SocketOpener(ZmqContext context, SocketCounters counters) {
 		this.context = context;
 		this.counters = counters;
+		this.admission = new Admission(context);
 	}
 
 	/**
@@ -62,6 +68,7 @@ final class SocketOpener {
 		try {
 			socket.base().setEventHook(monitor, PeerMonitor.EVENTS);
 			configure(socket, spec);
+			this.admission.opening(socket, spec);
 			List<ZmqEndpoint> bound = new ArrayList<>();
 			for (ZmqEndpoint endpoint : binds) {
 				bound.add(bind(socket, spec, endpoint, again));
@@ -77,14 +84,16 @@ final class SocketOpener {
 			closing(spec);
 			socket.setLinger(0);
 			socket.close();
+			closed(spec);
 			throw ex;
 		}
 	}
 
 	private EngineSocket decorated(ZMQ.Socket socket, SocketSpec spec) {
+		PeerSeal seal = this.context.seal();
 		ZmqTap tap = spec.tap();
-		return (tap != null) ? new TappedEngineSocket(socket, spec, this.counters, tap)
-				: new EngineSocket(socket, spec, this.counters);
+		return (tap != null) ? new TappedEngineSocket(socket, spec, this.counters, seal, tap)
+				: new EngineSocket(socket, spec, this.counters, seal);
 	}
 
 	/**
@@ -96,6 +105,30 @@ final class SocketOpener {
 		if (mapping != null) {
 			mapping.closing(spec);
 		}
+	}
+
+	/**
+	 * A socket is closed, and its ports are free.
+	 * @param spec what it was
+	 */
+	void closed(SocketSpec spec) {
+		this.admission.closed(spec);
+	}
+
+	/**
+	 * A connection of an open socket has come up.
+	 * @param channel the connection
+	 * @param spec what the socket is
+	 * @throws IOException if an option cannot be set, or the connection is closed already
+	 */
+	void connected(SocketChannel channel, SocketSpec spec) throws IOException {
+		if (this.admission.check(channel, spec)) {
+			SocketConfigurer.applyToChannel(channel, spec);
+		}
+	}
+
+	Admission admission() {
+		return this.admission;
 	}
 
 	private void configure(ZMQ.Socket socket, SocketSpec spec) {

@@ -45,6 +45,7 @@ final class SocketOptionRules {
 		checkRoutingIds();
 		checkPlain();
 		checkCurve();
+		checkAuthenticator();
 	}
 
 	private void checkHeartbeats() {
@@ -140,8 +141,14 @@ final class SocketOptionRules {
 					"a PLAIN client has both a name and a password",
 					"Set " + (username ? ZmqOptions.PLAIN_PASSWORD : ZmqOptions.PLAIN_USERNAME) + " too.");
 		}
-		if (username && usesCurve()) {
-			throw refused(ZmqOptions.PLAIN_USERNAME, "a socket has one security mechanism, PLAIN or CURVE",
+		boolean server = isTrue(ZmqOptions.PLAIN_SERVER);
+		if (username && server) {
+			throw refused(ZmqOptions.PLAIN_USERNAME, "it is for clients, and plain-server makes this a server",
+					"Remove it, or plain-server.");
+		}
+		if ((username || server) && usesCurve()) {
+			SocketOption<?> plain = username ? ZmqOptions.PLAIN_USERNAME : ZmqOptions.PLAIN_SERVER;
+			throw refused(plain, "a socket has one security mechanism, PLAIN or CURVE",
 					"Remove the options of one of them.");
 		}
 	}
@@ -160,6 +167,22 @@ final class SocketOptionRules {
 				throw this.errors.refused(key.name(), null, server ? "a CURVE server has a public and a secret key"
 						: "a CURVE client has a public and a secret key and the key of its server", "Set it.");
 			}
+		}
+	}
+
+	private void checkAuthenticator() {
+		if (this.spec.authenticator() == null) {
+			return;
+		}
+		if (this.spec.type() == ZmqSocketType.STREAM) {
+			throw this.errors.refused("authenticator", null, "raw TCP has no handshake in which it could be asked",
+					"Remove it.");
+		}
+		boolean server = isTrue(ZmqOptions.PLAIN_SERVER) || isTrue(ZmqOptions.CURVE_SERVER);
+		if (!server && (usesCurve() || isSet(ZmqOptions.PLAIN_USERNAME))) {
+			throw this.errors.refused("authenticator", null,
+					"it decides about clients, and this socket is one: it knows its server by curve-server-key",
+					"Remove it.");
 		}
 	}
 

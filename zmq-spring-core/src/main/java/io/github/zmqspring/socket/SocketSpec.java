@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 
 import io.github.zmqspring.message.HeaderPolicy;
 import io.github.zmqspring.message.WireFormat;
+import io.github.zmqspring.security.ZmqAuthenticator;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 
@@ -41,6 +42,8 @@ public final class SocketSpec {
 
 	private final @Nullable ZmqEndpointMapping endpointMapping;
 
+	private final @Nullable ZmqAuthenticator authenticator;
+
 	private final @Nullable String source;
 
 	private final WireFormat wireFormat;
@@ -59,6 +62,7 @@ public final class SocketSpec {
 		this.customizer = builder.customizer;
 		this.tap = builder.tap;
 		this.endpointMapping = builder.endpointMapping;
+		this.authenticator = builder.authenticator;
 		this.source = builder.source;
 		this.wireFormat = layOut(builder.type, builder.headers);
 	}
@@ -193,6 +197,15 @@ public final class SocketSpec {
 	 */
 	public @Nullable ZmqEndpointMapping endpointMapping() {
 		return this.endpointMapping;
+	}
+
+	/**
+	 * Return who decides which peers are let in.
+	 * @return the authenticator, or {@code null} if there is none: a PLAIN or CURVE
+	 * server does not open then, another socket lets everybody in
+	 */
+	public @Nullable ZmqAuthenticator authenticator() {
+		return this.authenticator;
 	}
 
 	/**
@@ -355,6 +368,16 @@ public final class SocketSpec {
 		 * @return this builder
 		 */
 		Builder endpointMapping(@Nullable ZmqEndpointMapping mapping);
+
+		/**
+		 * Have somebody decide which peers over TCP are let in. A PLAIN or CURVE server
+		 * needs an authenticator. A socket without a mechanism may have one that looks at
+		 * addresses; it is then asked about all peers, also those that this socket
+		 * connects.
+		 * @param authenticator decides, or {@code null} for nobody
+		 * @return this builder
+		 */
+		Builder authenticator(@Nullable ZmqAuthenticator authenticator);
 
 		/**
 		 * Set where the socket was declared, for error messages.

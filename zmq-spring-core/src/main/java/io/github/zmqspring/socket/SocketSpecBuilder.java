@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import io.github.zmqspring.error.ZmqConfigurationException;
 import io.github.zmqspring.error.ZmqEndpointException;
 import io.github.zmqspring.message.HeaderPolicy;
+import io.github.zmqspring.security.ZmqAuthenticator;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 
@@ -51,6 +52,8 @@ final class SocketSpecBuilder implements SocketSpec.Builder {
 
 	@Nullable ZmqEndpointMapping endpointMapping;
 
+	@Nullable ZmqAuthenticator authenticator;
+
 	@Nullable String source;
 
 	SocketSpecBuilder(String name, ZmqSocketType type) {
@@ -77,6 +80,7 @@ final class SocketSpecBuilder implements SocketSpec.Builder {
 		this.customizer = spec.customizer();
 		this.tap = spec.tap();
 		this.endpointMapping = spec.endpointMapping();
+		this.authenticator = spec.authenticator();
 		this.source = spec.source();
 	}
 
@@ -161,6 +165,12 @@ final class SocketSpecBuilder implements SocketSpec.Builder {
 	@Override
 	public SocketSpecBuilder endpointMapping(@Nullable ZmqEndpointMapping newMapping) {
 		this.endpointMapping = newMapping;
+		return this;
+	}
+
+	@Override
+	public SocketSpecBuilder authenticator(@Nullable ZmqAuthenticator newAuthenticator) {
+		this.authenticator = newAuthenticator;
 		return this;
 	}
 

@@ -3,6 +3,7 @@ package io.github.zmqspring.socket;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.zmqspring.message.ZmqMessage;
+import io.github.zmqspring.security.PeerSeal;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 
@@ -14,8 +15,8 @@ final class TappedEngineSocket extends EngineSocket {
 
 	private final ZmqTap tap;
 
-	TappedEngineSocket(ZMQ.Socket socket, SocketSpec spec, SocketCounters counters, ZmqTap tap) {
-		super(socket, spec, counters);
+	TappedEngineSocket(ZMQ.Socket socket, SocketSpec spec, SocketCounters counters, PeerSeal seal, ZmqTap tap) {
+		super(socket, spec, counters, seal);
 		this.tap = tap;
 	}
 

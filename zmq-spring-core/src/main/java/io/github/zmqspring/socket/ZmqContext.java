@@ -3,6 +3,9 @@ package io.github.zmqspring.socket;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
+import io.github.zmqspring.security.PeerSeal;
+import io.github.zmqspring.security.ZapHandler;
+import io.github.zmqspring.security.ZapOptions;
 import io.github.zmqspring.socket.event.ZmqEvents;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -29,12 +32,18 @@ public class ZmqContext {
 
 	private final @Nullable ZContext external;
 
+	private final ZapOptions zapOptions;
+
+	private final PeerSeal seal = new PeerSeal();
+
 	private final ZmqEvents events;
 
 	/** All but the one of the events, which tell of the close, too. */
 	private final OwnThreads threads = new OwnThreads();
 
 	private @Nullable ZContext engine;
+
+	private @Nullable ZapHandler zapHandler;
 
 	private @Nullable ZmqLoop pump;
 
@@ -45,7 +54,17 @@ public class ZmqContext {
 	 * @param options its settings
 	 */
 	public ZmqContext(ZmqContextOptions options) {
+		this(options, ZapOptions.DEFAULTS);
+	}
+
+	/**
+	 * Create a context with a JeroMQ context of its own.
+	 * @param options its settings
+	 * @param zapOptions bounds what authenticators may take
+	 */
+	public ZmqContext(ZmqContextOptions options, ZapOptions zapOptions) {
 		this.options = options;
+		this.zapOptions = zapOptions;
 		this.external = null;
 		this.events = new ZmqEvents(threadName("events"));
 	}
@@ -57,6 +76,7 @@ public class ZmqContext {
 	 */
 	public ZmqContext(ZContext external) {
 		this.options = ZmqContextOptions.DEFAULTS;
+		this.zapOptions = ZapOptions.DEFAULTS;
 		this.external = external;
 		this.events = new ZmqEvents(threadName("events"));
 	}
@@ -110,6 +130,24 @@ public class ZmqContext {
 		return engine().createSocket(type.engineType());
 	}
 
+	/**
+	 * Return who decides about new connections, binding it if need be.
+	 * @return the handler, which is there until this context closes
+	 * @throws IllegalStateException if somebody else has bound one
+	 */
+	synchronized ZapHandler zapHandler() {
+		if (this.zapHandler == null) {
+			this.zapHandler = ZapHandler.start(engine(), this.seal, this.zapOptions, this::timer,
+					(name, task) -> this.threads.daemon(task, threadName(name)));
+		}
+		return this.zapHandler;
+	}
+
+	/** What marks the connections that the handler has let in. */
+	PeerSeal seal() {
+		return this.seal;
+	}
+
 	synchronized ZmqLoop pump() {
 		if (this.pump == null) {
 			this.pump = new ZmqLoop(threadName("pump"), true, PUMP_REST);
@@ -146,6 +184,8 @@ public class ZmqContext {
 	 */
 	public boolean close(Duration timeout) {
 		long deadline = System.nanoTime() + timeout.toNanos();
+		// after the sockets it decides for, and before the timer it waits with
+		closeZapHandler(timeout);
 		ZContext closing;
 		ZmqLoop pumping;
 		synchronized (this) {
@@ -174,6 +214,18 @@ public class ZmqContext {
 			logger.error("JeroMQ's context has not closed within " + timeout + "; its threads are left behind");
 		}
 		return ended;
+	}
+
+	private void closeZapHandler(Duration timeout) {
+		ZapHandler closing;
+		synchronized (this) {
+			closing = this.zapHandler;
+			this.zapHandler = null;
+		}
+		if (closing != null && !Waits.uninterruptibly(timeout, (nanos) -> closing.close(Duration.ofNanos(nanos)))) {
+			logger.error("The ZAP handler has not closed within " + timeout + ": an authenticator that says it is "
+					+ "quick holds it up");
+		}
 	}
 
 	private static Duration left(long deadline) {

@@ -379,12 +379,11 @@ public final class ZmqOptions {
 				.check(OptionChecks.ascii(0, 255))
 				.beforeBind((socket, value) -> socket.setZapDomain(value)));
 
-	/** Always refused, until there is a ZAP handler to check passwords. */
+	/** Whether this is the server of PLAIN connections; needs an authenticator. */
 	public static final SocketOption<Boolean> PLAIN_SERVER = add(
-			define("plain-server", Boolean.class, "Not supported yet").types(ZmqOptions::speaksZmtp)
-				.check(OptionChecks.never("JeroMQ accepts any password when no ZAP handler is bound",
-						"Use CURVE: curve-server with curve-public-key and curve-secret-key."))
-				.library());
+			define("plain-server", Boolean.class, "Whether this socket is a PLAIN server").types(ZmqOptions::speaksZmtp)
+				// false would reset the mechanism that other options have chosen
+				.beforeBind((socket, value) -> !value || socket.setPlainServer(true)));
 
 	/** The name a PLAIN client gives, up to 127 bytes of ASCII: more kills the server. */
 	public static final SocketOption<String> PLAIN_USERNAME = add(
@@ -399,7 +398,7 @@ public final class ZmqOptions {
 				.check(OptionChecks.ascii(0, 127))
 				.beforeBind((socket, value) -> socket.setPlainPassword(value)));
 
-	/** Whether this is the server of CURVE connections; without ZAP any client may. */
+	/** Whether this is the server of CURVE connections; needs an authenticator. */
 	public static final SocketOption<Boolean> CURVE_SERVER = add(
 			define("curve-server", Boolean.class, "Whether this socket is a CURVE server").types(ZmqOptions::speaksZmtp)
 				// false would reset the mechanism that the keys have chosen

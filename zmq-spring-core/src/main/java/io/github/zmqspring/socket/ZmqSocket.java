@@ -93,7 +93,7 @@ public final class ZmqSocket {
 		this.inspection = new ZmqSocketInspection(this, this.peerBook, this.requirement);
 		this.sendTimeout = timeout(ZmqOptions.SEND_TIMEOUT);
 		this.onStarted = onStarted;
-		this.monitor = new PeerMonitor(this.peerBook, (channel) -> SocketConfigurer.applyToChannel(channel, this.spec),
+		this.monitor = new PeerMonitor(this.peerBook, (channel) -> this.opener.connected(channel, this.spec),
 				this.engine::wakePump);
 	}
 
@@ -278,6 +278,7 @@ public final class ZmqSocket {
 			this.closing = null;
 			current.finish();
 			awaitPortsFree();
+			this.opener.closed(this.spec);
 		}
 		finally {
 			this.lifecycle.unlock();

@@ -6,6 +6,7 @@ import java.util.List;
 import io.github.zmqspring.error.ZmqException;
 import io.github.zmqspring.error.ZmqSocketStoppedException;
 import io.github.zmqspring.socket.EngineView.PipeView;
+import io.github.zmqspring.socket.status.AuthenticationTotals;
 import io.github.zmqspring.socket.status.PeerShortage;
 import io.github.zmqspring.socket.status.ZmqPeers;
 import io.github.zmqspring.socket.status.ZmqQueues;
@@ -55,6 +56,14 @@ public final class ZmqSocketInspection {
 	 */
 	public ZmqQueues queues() {
 		return status().queues();
+	}
+
+	/**
+	 * Return what the authenticator has decided.
+	 * @return the totals, all zero if there is no authenticator
+	 */
+	public AuthenticationTotals authentication() {
+		return this.socket.opener().admission().totals();
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.github.zmqspring.interop;
 import java.time.Duration;
 
 import io.github.zmqspring.message.ZmqMessage;
+import io.github.zmqspring.security.CurveAllowList;
 import io.github.zmqspring.security.CurveKey;
 import io.github.zmqspring.socket.SocketSpec;
 import io.github.zmqspring.socket.TestSockets;
@@ -19,8 +20,9 @@ import static io.github.zmqspring.socket.TestSockets.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * CURVE (RFC 26) in both roles, without an authenticator on either side, and PLAIN (RFC
- * 24) as a client of pyzmq's authenticator.
+ * CURVE (RFC 26) in both roles, where every client may enter, and PLAIN (RFC 24) as a
+ * client of pyzmq's authenticator. Who may enter is for
+ * {@link AuthenticationInteropTests}.
  */
 @Timeout(60)
 @RequiresPyzmq
@@ -106,8 +108,8 @@ class SecurityInteropTests {
 
 	@Test
 	void aCurveClientOfPyzmqTalksToOurCurveServer() {
-		ZmqSocket rep = this.sockets
-			.open(secured(bound("rep", ZmqSocketType.REP)).option(ZmqOptions.CURVE_SERVER, true));
+		ZmqSocket rep = this.sockets.open(secured(bound("rep", ZmqSocketType.REP)).option(ZmqOptions.CURVE_SERVER, true)
+			.authenticator(CurveAllowList.anyKey()));
 		PyzmqSocket req = curveClient("REQ", "our_public").connect(endpoint(rep));
 		Speaker us = new Speaker.Ours(rep, ZmqSocketType.REQ);
 		for (int length : new int[] { 0, 256, 1_000_000 }) {
@@ -121,8 +123,8 @@ class SecurityInteropTests {
 
 	@Test
 	void subscriptionsAndTopicsTravelThroughCurveBothWays() {
-		ZmqSocket pub = this.sockets
-			.open(secured(bound("pub", ZmqSocketType.PUB)).option(ZmqOptions.CURVE_SERVER, true));
+		ZmqSocket pub = this.sockets.open(secured(bound("pub", ZmqSocketType.PUB)).option(ZmqOptions.CURVE_SERVER, true)
+			.authenticator(CurveAllowList.anyKey()));
 		PyzmqSocket theirSub = curveClient("SUB", "our_public").set("SUBSCRIBE", "b'A'").connect(endpoint(pub));
 		Subscriptions.await(pub, "A", theirSub);
 		pub.send(ZmqMessage.ofStrings("B", "not you"));
@@ -143,7 +145,8 @@ class SecurityInteropTests {
 	@Test
 	void theRoutingIdOfACurveClientArrives() {
 		ZmqSocket router = this.sockets
-			.open(secured(bound("router", ZmqSocketType.ROUTER)).option(ZmqOptions.CURVE_SERVER, true));
+			.open(secured(bound("router", ZmqSocketType.ROUTER)).option(ZmqOptions.CURVE_SERVER, true)
+				.authenticator(CurveAllowList.anyKey()));
 		PyzmqSocket dealer = curveClient("DEALER", "our_public").set("IDENTITY", "b'worker'").connect(endpoint(router));
 		dealer.send(ZmqMessage.ofStrings("ready"));
 		assertThat(router.receive(Speaker.PATIENCE)).isEqualTo(ZmqMessage.ofStrings("worker", "ready"));
@@ -155,7 +158,8 @@ class SecurityInteropTests {
 	@Test
 	void ourCurveServerTakesNothingFromClientsWithoutItsKeyAndServesTheOthers() {
 		ZmqSocket pull = this.sockets
-			.open(secured(bound("pull", ZmqSocketType.PULL)).option(ZmqOptions.CURVE_SERVER, true));
+			.open(secured(bound("pull", ZmqSocketType.PULL)).option(ZmqOptions.CURVE_SERVER, true)
+				.authenticator(CurveAllowList.anyKey()));
 		PyzmqSocket wrongKey = curveClient("PUSH", "strangers_public").connect(endpoint(pull));
 		PyzmqSocket noKey = pyzmq.socket("PUSH").connect(endpoint(pull));
 		PyzmqSocket rightKey = curveClient("PUSH", "our_public").connect(endpoint(pull));

@@ -5,6 +5,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
+import io.github.zmqspring.security.CurveAllowList;
 import io.github.zmqspring.security.CurveKey;
 import io.github.zmqspring.socket.event.ZmqHandshakeFailedEvent;
 import io.github.zmqspring.socket.status.HandshakeFailure;
@@ -130,6 +131,7 @@ class HandshakeFailureTests {
 		ZMQ.Curve.KeyPair server = ZMQ.Curve.generateKeyPair();
 		ZMQ.Curve.KeyPair client = ZMQ.Curve.generateKeyPair();
 		ZmqSocket pull = this.sockets.open(bound("pull", ZmqSocketType.PULL).option(ZmqOptions.CURVE_SERVER, true)
+			.authenticator(CurveAllowList.anyKey())
 			.option(ZmqOptions.CURVE_PUBLIC_KEY, CurveKey.of(server.publicKey))
 			.option(ZmqOptions.CURVE_SECRET_KEY, CurveKey.of(server.secretKey)));
 		this.sockets.open(SocketSpec.of("push", ZmqSocketType.PUSH)

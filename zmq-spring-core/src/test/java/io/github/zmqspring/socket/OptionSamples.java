@@ -74,6 +74,7 @@ final class OptionSamples {
 			.provider();
 		sample(ZmqOptions.SELECTOR_PROVIDER, chooser, "selectorChooser", chooser);
 		sample(ZmqOptions.ZAP_DOMAIN, "mine", "zapDomain", "mine");
+		sample(ZmqOptions.PLAIN_SERVER, true, "asServer", true);
 		sample(ZmqOptions.PLAIN_USERNAME, "admin", "plainUsername", "admin");
 		sample(ZmqOptions.PLAIN_PASSWORD, "s3cret-password", "plainPassword", "s3cret-password");
 		sample(ZmqOptions.CURVE_SERVER, true, "asServer", true);
@@ -110,7 +111,7 @@ final class OptionSamples {
 		if (option.name().startsWith("tcp-keep-alive")) {
 			builder.option(ZmqOptions.TCP_KEEP_ALIVE, true);
 		}
-		if (option.name().startsWith("plain-")) {
+		if (option == ZmqOptions.PLAIN_USERNAME || option == ZmqOptions.PLAIN_PASSWORD) {
 			builder.option(ZmqOptions.PLAIN_USERNAME, "user").option(ZmqOptions.PLAIN_PASSWORD, "password");
 		}
 		if (option.name().startsWith("curve-")) {

@@ -12,6 +12,7 @@ import io.github.zmqspring.error.UnsupportedTransportException;
 import io.github.zmqspring.error.ZmqConfigurationException;
 import io.github.zmqspring.error.ZmqEndpointException;
 import io.github.zmqspring.message.HeaderPolicy;
+import io.github.zmqspring.security.IpRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -82,7 +83,6 @@ class SocketSpecValidationTests {
 				value(ZmqOptions.TOS, -1, "range"), value(ZmqOptions.TOS, 256, "range"),
 				value(ZmqOptions.BACKLOG, 0, "range"), value(ZmqOptions.SOCKS_PROXY, "localhost:1080", "SOCKS"),
 				value(ZmqOptions.ROUTER_RAW, true, "raw mode"), value(ZmqOptions.XPUB_MANUAL, true, "batches"),
-				value(ZmqOptions.PLAIN_SERVER, true, "accepts any password when no ZAP handler is bound"),
 				value(ZmqOptions.ROUTING_ID, new byte[0], "1 to 255 bytes"),
 				value(ZmqOptions.ROUTING_ID, filled(256), "1 to 255 bytes"),
 				value(ZmqOptions.ROUTING_ID, new byte[] { 0, 1 }, "zero byte"),
@@ -191,6 +191,20 @@ class SocketSpecValidationTests {
 				combination(PUSH, "plain-username", "one security mechanism",
 						(b) -> curveClient(b).option(ZmqOptions.PLAIN_USERNAME, "u")
 							.option(ZmqOptions.PLAIN_PASSWORD, "p")),
+				combination(PUSH, "plain-username", "plain-server",
+						(b) -> b.option(ZmqOptions.PLAIN_SERVER, true)
+							.option(ZmqOptions.PLAIN_USERNAME, "u")
+							.option(ZmqOptions.PLAIN_PASSWORD, "p")),
+				combination(PUSH, "plain-server", "one security mechanism",
+						(b) -> curveClient(b).option(ZmqOptions.PLAIN_SERVER, true)),
+				combination(PUSH, "authenticator", "decides about clients",
+						(b) -> curveClient(b).authenticator(IpRules.of(List.of(), List.of()))),
+				combination(PUSH, "authenticator", "decides about clients",
+						(b) -> b.option(ZmqOptions.PLAIN_USERNAME, "u")
+							.option(ZmqOptions.PLAIN_PASSWORD, "p")
+							.authenticator(IpRules.of(List.of(), List.of()))),
+				combination(STREAM, "authenticator", "raw TCP",
+						(b) -> b.authenticator(IpRules.of(List.of(), List.of()))),
 				combination(PUSH, "curve-server-key", "curve-server",
 						(b) -> curveClient(b).option(ZmqOptions.CURVE_SERVER, true)),
 				combination(PUSH, "curve-public-key", "server has",

@@ -39,6 +39,12 @@ public enum ZmqMeter {
 	SOCKET_HANDSHAKE_FAILURES("zmq.socket.handshake.failures", Meter.Type.COUNTER, null,
 			"Connections that ended before their handshake was over", "cause"),
 
+	/** Decisions about peers. */
+	SOCKET_AUTHENTICATIONS("zmq.socket.authentications", Meter.Type.COUNTER, null,
+			"Peers that were let in (accepted), kept out (denied), or refused because nobody decided (failed), for "
+					+ "sockets with an authenticator",
+			"outcome"),
+
 	/** Messages sent. */
 	SOCKET_SENT("zmq.socket.sent.messages", Meter.Type.COUNTER, "messages", "Messages that JeroMQ took for sending"),
 
