@@ -2,6 +2,7 @@ package io.github.zmqspring.hostile;
 
 import java.time.Duration;
 
+import io.github.zmqspring.security.CurveAllowList;
 import io.github.zmqspring.security.CurveKey;
 import io.github.zmqspring.socket.SocketSpec;
 import io.github.zmqspring.socket.TestSockets;
@@ -63,6 +64,7 @@ class FreshConnectTests {
 		ZMQ.Curve.KeyPair client = ZMQ.Curve.generateKeyPair();
 		ZmqSocket pull = this.sockets.open(TestSockets.bound("pull", ZmqSocketType.PULL)
 			.option(ZmqOptions.CURVE_SERVER, true)
+			.authenticator(CurveAllowList.anyKey())
 			.option(ZmqOptions.CURVE_PUBLIC_KEY, CurveKey.of(server.publicKey))
 			.option(ZmqOptions.CURVE_SECRET_KEY, CurveKey.of(server.secretKey)));
 		try (SlowLink link = new SlowLink(pull.boundEndpoints().get(0).port(), Duration.ofMillis(300))) {

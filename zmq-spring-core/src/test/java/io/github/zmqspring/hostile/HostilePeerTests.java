@@ -5,9 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
+import io.github.zmqspring.security.CurveAllowList;
 import io.github.zmqspring.security.CurveKey;
+import io.github.zmqspring.security.PlainUsers;
 import io.github.zmqspring.socket.SocketDefaults;
 import io.github.zmqspring.socket.SocketSpec;
 import io.github.zmqspring.socket.TestSockets;
@@ -44,6 +47,8 @@ class HostilePeerTests {
 
 	private static final ZMQ.Curve.KeyPair SERVER_KEYS = ZMQ.Curve.generateKeyPair();
 
+	private static final PlainUsers PLAIN_USERS = PlainUsers.of(Map.of("user", "password"));
+
 	private static final byte[] SERVER_KEY = CurveKey.of(SERVER_KEYS.publicKey).bytes();
 
 	@RegisterExtension
@@ -59,6 +64,7 @@ class HostilePeerTests {
 
 	private static SocketSpec.Builder curve(SocketSpec.Builder spec) {
 		return spec.option(ZmqOptions.CURVE_SERVER, true)
+			.authenticator(CurveAllowList.anyKey())
 			.option(ZmqOptions.CURVE_PUBLIC_KEY, CurveKey.of(SERVER_KEYS.publicKey))
 			.option(ZmqOptions.CURVE_SECRET_KEY, CurveKey.of(SERVER_KEYS.secretKey));
 	}
@@ -310,8 +316,9 @@ class HostilePeerTests {
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void aPlainNameOfMoreThan127BytesEndsTheConnection(boolean atOnce) throws Exception {
-		ZmqSocket pull = this.sockets
-			.open(TestSockets.bound("pull", ZmqSocketType.PULL).configure((socket) -> socket.setPlainServer(true)));
+		ZmqSocket pull = this.sockets.open(TestSockets.bound("pull", ZmqSocketType.PULL)
+			.option(ZmqOptions.PLAIN_SERVER, true)
+			.authenticator(PLAIN_USERS));
 		HonestPeer honest = HonestPeer.of(this.sockets, pull,
 				SocketSpec.of("honest", ZmqSocketType.PUSH)
 					.option(ZmqOptions.PLAIN_USERNAME, "user")

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import io.github.zmqspring.message.ZmqMessage;
+import io.github.zmqspring.security.CurveAllowList;
 import io.github.zmqspring.security.CurveKey;
 import io.github.zmqspring.socket.SocketSpec;
 import io.github.zmqspring.socket.TestSockets;
@@ -148,6 +149,7 @@ class ReconnectAfterErrorTests {
 		ZMQ.Curve.KeyPair client = ZMQ.Curve.generateKeyPair();
 		ZmqSocket pull = this.sockets.open(TestSockets.bound("pull", ZmqSocketType.PULL)
 			.option(ZmqOptions.CURVE_SERVER, true)
+			.authenticator(CurveAllowList.anyKey())
 			.option(ZmqOptions.CURVE_PUBLIC_KEY, CurveKey.of(server.publicKey))
 			.option(ZmqOptions.CURVE_SECRET_KEY, CurveKey.of(server.secretKey)));
 		ZmqSocket push = this.sockets.open(TestSockets.connectedTo(pull, "push", ZmqSocketType.PUSH)

@@ -7,12 +7,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.github.zmqspring.security.CurveAllowList;
 import io.github.zmqspring.security.CurveKey;
+import io.github.zmqspring.security.PlainUsers;
 import io.github.zmqspring.socket.SocketSpec;
 import io.github.zmqspring.socket.TestSockets;
 import io.github.zmqspring.socket.ZmqOptions;
@@ -60,6 +63,8 @@ class ZmtpFuzzTests {
 
 	private static final ZMQ.Curve.KeyPair KEYS = ZMQ.Curve.generateKeyPair();
 
+	private static final PlainUsers PLAIN_USERS = PlainUsers.of(Map.of("user", "password"));
+
 	private static final byte[] SERVER_KEY = CurveKey.of(KEYS.publicKey).bytes();
 
 	@RegisterExtension
@@ -88,9 +93,10 @@ class ZmtpFuzzTests {
 			}
 			this.targets.add(target(spec));
 		}
-		this.plainPort = port(
-				target(bound("plain", ZmqSocketType.ROUTER).configure((socket) -> socket.setPlainServer(true))));
+		this.plainPort = port(target(
+				bound("plain", ZmqSocketType.ROUTER).option(ZmqOptions.PLAIN_SERVER, true).authenticator(PLAIN_USERS)));
 		this.curvePort = port(target(bound("curve", ZmqSocketType.ROUTER).option(ZmqOptions.CURVE_SERVER, true)
+			.authenticator(CurveAllowList.anyKey())
 			.option(ZmqOptions.CURVE_PUBLIC_KEY, CurveKey.of(KEYS.publicKey))
 			.option(ZmqOptions.CURVE_SECRET_KEY, CurveKey.of(KEYS.secretKey))));
 	}
