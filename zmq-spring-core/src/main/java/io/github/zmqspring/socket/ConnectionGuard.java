@@ -278,6 +278,8 @@ final class ConnectionGuard implements IPollEvents, MsgAllocator, Comparable<Con
 	private void cutOff() {
 		if (isAlive()) {
 			try {
+				// it may still be set, and must not ring when the engine is gone
+				this.ioObject.cancelTimer(GIVE_UP_TIMER_ID);
 				this.engine.timerEvent(GIVE_UP_TIMER_ID);
 			}
 			catch (RuntimeException | Error ex) {

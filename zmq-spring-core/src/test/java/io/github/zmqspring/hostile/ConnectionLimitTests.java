@@ -74,6 +74,24 @@ class ConnectionLimitTests {
 	}
 
 	@Test
+	void whoIsCutOffWithinItsGreetingLeavesNoTimerBehind() throws Exception {
+		ZmqSocket pull = this.sockets.open(TestSockets.bound("pull", ZmqSocketType.PULL)
+			.option(ZmqOptions.HANDSHAKE_INTERVAL, Duration.ofMillis(600))
+			.option(ZmqOptions.HANDSHAKE_TIMEOUT, Duration.ofMillis(200)));
+		HonestPeer honest = HonestPeer.of(this.sockets, pull);
+		try (RawZmtp silent = connect(pull)) {
+			assertThat(silent.awaitCutOff()).isTrue();
+		}
+		// this one is cut off after JeroMQ's timer of the first would have rung
+		for (int i = 0; i < 3; i++) {
+			try (RawZmtp later = connect(pull)) {
+				assertThat(later.awaitCutOff()).isTrue();
+			}
+		}
+		honest.assertServed();
+	}
+
+	@Test
 	void aConnectingSocketGivesASilentPeerUpAndTriesAgain() throws Exception {
 		try (ServerSocket silent = new ServerSocket(0)) {
 			this.sockets.open(SocketSpec.of("push", ZmqSocketType.PUSH)
