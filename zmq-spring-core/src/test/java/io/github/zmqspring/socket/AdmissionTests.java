@@ -367,6 +367,12 @@ class AdmissionTests {
 			.untilAsserted(() -> assertThat(server.inspection().peers().totals().accepted())
 				.isGreaterThanOrEqualTo(accepted + 2));
 		assertReceivesOnly(server);
+		bomb.disarm();
+		server.stop(PATIENCE);
+		// JeroMQ frees the endpoint a while later
+		await().atMost(PATIENCE).ignoreExceptions().untilAsserted(server::start);
+		push(server, "last", ALICE);
+		await().atMost(PATIENCE).until(() -> server.receive(PATIENCE).equals(ZmqMessage.ofStrings("from last")));
 	}
 
 	@Test

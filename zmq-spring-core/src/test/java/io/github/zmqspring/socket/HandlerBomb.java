@@ -28,6 +28,10 @@ final class HandlerBomb implements ZmqAuthenticator {
 		this.armed = true;
 	}
 
+	void disarm() {
+		this.armed = false;
+	}
+
 	@Override
 	public ZmqAuthentication authenticate(ZmqAuthenticationRequest request) throws Exception {
 		if (this.armed) {
