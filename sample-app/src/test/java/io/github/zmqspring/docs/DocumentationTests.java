@@ -53,7 +53,7 @@ class DocumentationTests {
 		assertThat(Markdown.pages()).extracting((page) -> page.path().getFileName().toString())
 			.contains("README.md", "getting-started.md", "sockets.md", "listeners.md", "sending-and-requesting.md",
 					"proxies.md", "observability.md", "decisions.md", "guide-differences.md", "properties.md",
-					"testing.md", "wire-contract.md", "spring-integration.md");
+					"testing.md", "wire-contract.md", "spring-integration.md", "security.md");
 	}
 
 	@Test
@@ -86,7 +86,7 @@ class DocumentationTests {
 			.map((block) -> DynamicTest.dynamicTest(block.location(), () -> startsAnApplication(block)));
 	}
 
-	private static void startsAnApplication(Block block) throws IOException {
+	private void startsAnApplication(Block block) throws IOException {
 		List<PropertySource<?>> documents = new YamlPropertySourceLoader().load(block.location(),
 				new ByteArrayResource(block.text().getBytes(StandardCharsets.UTF_8), block.location()));
 		assertThat(documents).as(block.location()).hasSize(1);
@@ -114,8 +114,12 @@ class DocumentationTests {
 			.toList();
 	}
 
-	/** Nothing collides and nothing leaves the machine: any port, and no other host. */
-	private static Map<String, Object> onLoopback(EnumerablePropertySource<?> document) {
+	/**
+	 * Nothing collides and nothing leaves the machine: any port, and no other host; keys
+	 * are where the test may write.
+	 */
+	private Map<String, Object> onLoopback(EnumerablePropertySource<?> document) {
+		KeyFiles keys = new KeyFiles(this.temporary);
 		Map<String, Object> properties = new LinkedHashMap<>();
 		for (String name : document.getPropertyNames()) {
 			Object value = document.getProperty(name);
@@ -126,7 +130,7 @@ class DocumentationTests {
 			else if (name.contains(".connect") && text.contains("tcp://")) {
 				value = text.replaceAll("tcp://[^,:\\s]+:", "tcp://127.0.0.1:");
 			}
-			properties.put(name, value);
+			properties.put(name, (value instanceof String string) ? keys.resolve(string) : value);
 		}
 		return properties;
 	}

@@ -70,16 +70,14 @@ record Markdown(Path path, List<Block> blocks, List<Link> links, Set<String> anc
 	}
 
 	/**
-	 * Read all pages: those of the guide and the one in front of it.
+	 * Read all pages: those of the guide and those in front of it.
 	 */
 	static List<Markdown> pages() {
 		Path root = root();
 		try (Stream<Path> files = Files.walk(root.resolve("docs"))) {
 			List<Path> pages = new ArrayList<>(
 					files.filter((file) -> file.toString().endsWith(".md")).sorted().toList());
-			if (Files.exists(root.resolve("README.md"))) {
-				pages.add(root.resolve("README.md"));
-			}
+			Stream.of("README.md", "SECURITY.md").map(root::resolve).filter(Files::exists).forEach(pages::add);
 			return pages.stream().map(Markdown::read).toList();
 		}
 		catch (IOException ex) {

@@ -49,6 +49,17 @@ class SampleApplicationTests {
 	}
 
 	@Test
+	void whatItBringsAlongIsListed() {
+		String sbom = RestClient.create("http://localhost:" + this.port)
+			.get()
+			.uri("/actuator/sbom/application")
+			.retrieve()
+			.body(String.class);
+		assertThat(sbom).contains("\"bomFormat\" : \"CycloneDX\"", "pkg:maven/org.zeromq/jeromq@0.6.0")
+			.doesNotContain("junit");
+	}
+
+	@Test
 	void aRestResourceAnswersThroughAZeroMqService() {
 		Greeting greeting = RestClient.create("http://localhost:" + this.port)
 			.get()

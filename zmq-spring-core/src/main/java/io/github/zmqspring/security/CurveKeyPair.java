@@ -1,5 +1,14 @@
 package io.github.zmqspring.security;
 
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.spec.NamedParameterSpec;
+import java.security.spec.XECPrivateKeySpec;
+import java.security.spec.XECPublicKeySpec;
+
+import javax.crypto.KeyAgreement;
+
 import org.zeromq.ZMQ;
 
 import org.springframework.util.Assert;
@@ -13,6 +22,9 @@ import org.springframework.util.Assert;
  */
 public record CurveKeyPair(CurveKey publicKey, CurveKey secretKey) {
 
+	/** The base point of Curve25519 (RFC 7748). */
+	private static final BigInteger BASE_POINT = BigInteger.valueOf(9);
+
 	public CurveKeyPair {
 		Assert.notNull(publicKey, "'publicKey' must not be null");
 		Assert.notNull(secretKey, "'secretKey' must not be null");
@@ -25,6 +37,25 @@ public record CurveKeyPair(CurveKey publicKey, CurveKey secretKey) {
 	public static CurveKeyPair generate() {
 		ZMQ.Curve.KeyPair pair = ZMQ.Curve.generateKeyPair();
 		return new CurveKeyPair(CurveKey.of(pair.publicKey), CurveKey.of(pair.secretKey));
+	}
+
+	/**
+	 * Make the pair of a secret key: its public key follows from it.
+	 * @param secretKey the secret key
+	 * @return the pair
+	 */
+	public static CurveKeyPair of(CurveKey secretKey) {
+		Assert.notNull(secretKey, "'secretKey' must not be null");
+		try {
+			KeyFactory keys = KeyFactory.getInstance("X25519");
+			KeyAgreement product = KeyAgreement.getInstance("X25519");
+			product.init(keys.generatePrivate(new XECPrivateKeySpec(NamedParameterSpec.X25519, secretKey.bytes())));
+			product.doPhase(keys.generatePublic(new XECPublicKeySpec(NamedParameterSpec.X25519, BASE_POINT)), true);
+			return new CurveKeyPair(CurveKey.of(product.generateSecret()), secretKey);
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException("This Java platform has no X25519", ex);
+		}
 	}
 
 	@Override

@@ -166,7 +166,7 @@ public class ZmqOutboundGateway extends AbstractReplyProducingMessageHandler
 			return receiver.toMessage(prepared.request(ZmqParts.class));
 		}
 		CompletableFuture<ZmqParts> reply = prepared.requestAsync(ZmqParts.class);
-		return (this.replyExecutor != null) ? reply.thenApplyAsync(receiver::toMessage, this.replyExecutor)
+		return (this.replyExecutor != null) ? ReplyFuture.of(reply, receiver::toMessage, this.replyExecutor)
 				: reply.thenApply(receiver::toMessage);
 	}
 

@@ -3,6 +3,7 @@ package io.github.zmqspring.boot.autoconfigure;
 import java.time.Duration;
 
 import io.github.zmqspring.error.ZmqConfigurationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks of properties that do not belong to one socket, so that the failure names the
@@ -31,7 +32,7 @@ final class PropertyChecks {
 		return value;
 	}
 
-	static ZmqConfigurationException refused(String property, Object value, String reason, String action) {
+	static ZmqConfigurationException refused(String property, @Nullable Object value, String reason, String action) {
 		String name = ZmqProperties.PREFIX + "." + property;
 		return new ZmqConfigurationException("property '" + name + "'", null, name, value, reason, action);
 	}

@@ -94,13 +94,17 @@ import org.springframework.util.unit.DataSize;
  * @param messageAllocationHeapThreshold Size above which inbound frames are allocated
  * outside the heap, 0 for none.
  * @param zapDomain Domain of the ZAP handler. Refuses ZMTP 1 and 2 unless it is empty.
- * @param plainServer Not supported yet: use CURVE.
+ * @param plainServer Whether the socket is a PLAIN server.
  * @param plainUsername Name that a PLAIN client gives.
  * @param plainPassword Password that a PLAIN client gives.
  * @param curveServer Whether the socket is a CURVE server.
- * @param curvePublicKey Public CURVE key of the socket, 40 characters in Z85.
- * @param curveSecretKey Secret CURVE key of the socket, 40 characters in Z85.
- * @param curveServerKey Public CURVE key of the server to connect, 40 characters in Z85.
+ * @param curveBundle Name of a bundle of zmq.security.curve with the keys of the socket.
+ * @param curvePublicKey Public CURVE key of the socket, 40 characters in Z85 or the
+ * location of a file. Follows from the secret key unless set.
+ * @param curveSecretKey Secret CURVE key of the socket, 40 characters in Z85 or the
+ * location of a file.
+ * @param curveServerKey Public CURVE key of the server to connect: the name of a bundle,
+ * 40 characters in Z85, or the location of a file.
  */
 public record SocketProperties(@Nullable String socket, @Nullable ZmqSocketType type, @DefaultValue List<String> bind,
 		@DefaultValue List<String> connect, @DefaultValue List<Topic> topics, @DefaultValue List<String> groups,
@@ -124,7 +128,8 @@ public record SocketProperties(@Nullable String socket, @Nullable ZmqSocketType 
 		@Nullable String disconnectMessage, @Nullable String hiccupMessage, @Nullable String selfAddressPropertyName,
 		@Nullable DataSize messageAllocationHeapThreshold, @Nullable String zapDomain, @Nullable Boolean plainServer,
 		@Nullable String plainUsername, @Nullable String plainPassword, @Nullable Boolean curveServer,
-		@Nullable String curvePublicKey, @Nullable String curveSecretKey, @Nullable String curveServerKey) {
+		@Nullable String curveBundle, @Nullable String curvePublicKey, @Nullable String curveSecretKey,
+		@Nullable String curveServerKey) {
 
 	/**
 	 * Return a text without any value, some of which are secret.

@@ -9,9 +9,7 @@ import java.util.stream.Collectors;
 import io.github.zmqspring.boot.autoconfigure.SocketProperties.Topic;
 import io.github.zmqspring.error.ZmqConfigurationException;
 import io.github.zmqspring.message.HeaderPolicy;
-import io.github.zmqspring.security.CurveKey;
 import io.github.zmqspring.socket.SocketDefaults;
-import io.github.zmqspring.socket.SocketOption;
 import io.github.zmqspring.socket.SocketSpec;
 import io.github.zmqspring.socket.ZmqOptions;
 import io.github.zmqspring.socket.ZmqSocketType;
@@ -31,9 +29,12 @@ class SocketSpecMapper {
 
 	private final ZmqConnectionDetails connectionDetails;
 
-	SocketSpecMapper(SocketDefaults defaults, ZmqConnectionDetails connectionDetails) {
+	private final SocketSecurityMapper security;
+
+	SocketSpecMapper(SocketDefaults defaults, ZmqConnectionDetails connectionDetails, SocketSecurityMapper security) {
 		this.defaults = defaults;
 		this.connectionDetails = connectionDetails;
+		this.security = security;
 	}
 
 	/**
@@ -72,7 +73,7 @@ class SocketSpecMapper {
 		applyConnections(properties, builder);
 		applyIdentities(properties, builder);
 		applyMessages(properties, builder);
-		applySecurity(name, properties, builder);
+		this.security.apply(name, properties, builder);
 	}
 
 	private static String[] topics(String name, List<Topic> topics) {
@@ -175,35 +176,6 @@ class SocketSpecMapper {
 			.option(ZmqOptions.HICCUP_MESSAGE, bytes(properties.hiccupMessage()))
 			.option(ZmqOptions.SELF_ADDRESS_PROPERTY_NAME, properties.selfAddressPropertyName())
 			.option(ZmqOptions.MESSAGE_ALLOCATION_HEAP_THRESHOLD, properties.messageAllocationHeapThreshold());
-	}
-
-	private static void applySecurity(String name, SocketProperties properties, SocketSpec.Builder builder) {
-		builder.option(ZmqOptions.ZAP_DOMAIN, properties.zapDomain())
-			.option(ZmqOptions.PLAIN_SERVER, properties.plainServer())
-			.option(ZmqOptions.PLAIN_USERNAME, properties.plainUsername())
-			.option(ZmqOptions.PLAIN_PASSWORD, properties.plainPassword())
-			.option(ZmqOptions.CURVE_SERVER, properties.curveServer());
-		applyKey(name, properties.curvePublicKey(), ZmqOptions.CURVE_PUBLIC_KEY, builder);
-		applyKey(name, properties.curveSecretKey(), ZmqOptions.CURVE_SECRET_KEY, builder);
-		applyKey(name, properties.curveServerKey(), ZmqOptions.CURVE_SERVER_KEY, builder);
-	}
-
-	/**
-	 * Keys are converted here and not by Boot, which would print them in its failure
-	 * analysis.
-	 */
-	private static void applyKey(String name, @Nullable String text, SocketOption<CurveKey> option,
-			SocketSpec.Builder builder) {
-		if (text == null) {
-			return;
-		}
-		try {
-			builder.option(option, CurveKey.of(text));
-		}
-		catch (IllegalArgumentException ex) {
-			throw ZmqConfigurationException.forSocket(name, option.name(), "(hidden)", String.valueOf(ex.getMessage()),
-					"Set a key in Z85, 40 characters long and in quotes.");
-		}
 	}
 
 	private static byte @Nullable [] bytes(@Nullable String text) {

@@ -1,6 +1,8 @@
 package io.github.zmqspring.boot.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.zmqspring.socket.SocketSpec;
 import io.github.zmqspring.socket.ZmqContext;
@@ -21,6 +23,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /**
  * Auto-configuration of the ZeroMQ context and of the sockets that are declared in
@@ -34,6 +37,7 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnClass({ ZContext.class, ZmqSocketRegistry.class })
 @ConditionalOnBooleanProperty(name = "zmq.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ZmqProperties.class)
+@Import(ZmqSecurityConfiguration.class)
 public final class ZmqAutoConfiguration {
 
 	private final ZmqProperties properties;
@@ -68,17 +72,27 @@ public final class ZmqAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ZmqSocketRegistry zmqSocketRegistry(ZmqContext context, ObjectProvider<ZmqConnectionDetails> connectionDetails,
-			ObjectProvider<ZmqSocketCustomizer> customizers, ListableBeanFactory beanFactory,
-			ApplicationEventPublisher events) {
+			ObjectProvider<ZmqSocketCustomizer> customizers, SocketSecurityMapper securityMapper,
+			SocketSecurity security, ListableBeanFactory beanFactory, ApplicationEventPublisher events) {
 		requireHonoured(context);
 		CombinedConnectionDetails details = new CombinedConnectionDetails(connectionDetails.orderedStream());
 		details.requireDeclared(this.properties);
 		ZmqSocketRegistry registry = new ZmqSocketRegistry(context, this.properties.getStartupFailurePolicy(),
-				customizers.orderedStream().toList(), events);
-		SocketSpecMapper mapper = new SocketSpecMapper(this.properties.getDefaults(), details);
+				withSecurityLast(customizers, security), events);
+		SocketSpecMapper mapper = new SocketSpecMapper(this.properties.getDefaults(), details, securityMapper);
 		this.properties.getSockets().forEach((name, socket) -> registry.register(mapper.map(name, socket)));
 		SocketSpecBeans.find(beanFactory).forEach(registry::register);
 		return registry;
+	}
+
+	/**
+	 * No customizer of the application comes after the one that judges the result.
+	 */
+	private static List<ZmqSocketCustomizer> withSecurityLast(ObjectProvider<ZmqSocketCustomizer> customizers,
+			SocketSecurity security) {
+		return Stream
+			.concat(customizers.orderedStream().filter((customizer) -> customizer != security), Stream.of(security))
+			.toList();
 	}
 
 	private void requireHonoured(ZmqContext context) {

@@ -9,6 +9,7 @@ import io.github.zmqspring.socket.StartupFailurePolicy;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
 /**
  * Configuration properties for ZeroMQ sockets, listeners, proxies and templates.
@@ -45,6 +46,9 @@ public class ZmqProperties {
 	 * Proxies by their names.
 	 */
 	private Map<String, ProxyProperties> proxies = new LinkedHashMap<>();
+
+	@NestedConfigurationProperty
+	private SecurityProperties security = SecurityProperties.NONE;
 
 	private final Context context = new Context();
 
@@ -102,6 +106,18 @@ public class ZmqProperties {
 
 	public void setProxies(Map<String, ProxyProperties> proxies) {
 		this.proxies = proxies;
+	}
+
+	/**
+	 * Return keys, and who may enter.
+	 * @return the settings of security
+	 */
+	public SecurityProperties getSecurity() {
+		return this.security;
+	}
+
+	public void setSecurity(SecurityProperties security) {
+		this.security = security;
 	}
 
 	/**

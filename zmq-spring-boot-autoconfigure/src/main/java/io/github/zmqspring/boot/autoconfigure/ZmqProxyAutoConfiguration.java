@@ -30,10 +30,11 @@ public final class ZmqProxyAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ZmqProxyRegistry zmqProxyRegistry(ZmqProperties properties, ZmqSocketRegistry sockets,
-			ObjectProvider<ZmqConnectionDetails> connectionDetails, ObjectProvider<ZmqProxySpec> specs) {
+			ObjectProvider<ZmqConnectionDetails> connectionDetails, SocketSecurityMapper security,
+			ObjectProvider<ZmqProxySpec> specs) {
 		ZmqProxyRegistry registry = new ZmqProxyRegistry(sockets, STOP_TIMEOUT);
 		ProxySpecMapper mapper = new ProxySpecMapper(new SocketSpecMapper(properties.getDefaults(),
-				new CombinedConnectionDetails(connectionDetails.orderedStream())));
+				new CombinedConnectionDetails(connectionDetails.orderedStream()), security));
 		properties.getProxies().forEach((name, proxy) -> registry.register(mapper.map(name, proxy)));
 		specs.orderedStream().forEach(registry::register);
 		return registry;

@@ -54,6 +54,10 @@ final class PropertyDocumentation {
 
 	private static final String PROXY = "zmq.proxies.*.";
 
+	private static final String BUNDLE = "zmq.security.curve.*.";
+
+	private static final String DOMAIN = "zmq.security.domains.*.";
+
 	private static final Pattern PARAMETER = Pattern.compile("@param (\\w+) (.*?)(?= @param | \\*/)");
 
 	/** One property, as it is documented. */
@@ -73,7 +77,8 @@ final class PropertyDocumentation {
 				"Whether to enable the health check of ZeroMQ sockets.", true));
 		properties.add(metadata("management.info.zmq.enabled", "java.lang.Boolean",
 				"Whether to enable the versions of ZeroMQ in the info endpoint.", true));
-		Stream.concat(socketProperties().stream(), proxyProperties().stream())
+		Stream.of(socketProperties(), proxyProperties(), bundleProperties(), domainProperties())
+			.flatMap(List::stream)
 			.map((property) -> metadata(property.name(), property.type(), property.description(),
 					property.defaultValue()))
 			.forEach(properties::add);
@@ -100,7 +105,8 @@ final class PropertyDocumentation {
 			.map((type) -> Map.<String, Object>of("value", lower(type)))
 			.toList();
 		return List.of(hint("zmq.sockets.keys", List.of(Map.of("value", "tasks"), Map.of("value", "feed"))),
-				hint("zmq.proxies.keys", List.of(Map.of("value", "broker"))), hint(SOCKET + "type", types),
+				hint("zmq.proxies.keys", List.of(Map.of("value", "broker"))),
+				hint("zmq.security.curve.keys", List.of(Map.of("value", "server"))), hint(SOCKET + "type", types),
 				hint(SOCKET + "bind",
 						endpoints("tcp://127.0.0.1:5555", "tcp://*:5555", "tcp://127.0.0.1:*", "inproc://name")),
 				hint(SOCKET + "connect", endpoints("tcp://localhost:5555", "tcp://[::1]:5555", "inproc://name")));
@@ -132,6 +138,16 @@ final class PropertyDocumentation {
 			}
 		}
 		return properties;
+	}
+
+	static List<Property> bundleProperties() {
+		return properties(CurveBundleProperties.class, BUNDLE, Set.of());
+	}
+
+	static List<Property> domainProperties() {
+		return properties(SecurityDomainProperties.class, DOMAIN, Set.of()).stream()
+			.flatMap((group) -> properties(group.raw().asSubclass(Record.class), group.name() + ".", Set.of()).stream())
+			.toList();
 	}
 
 	private static List<Property> properties(Class<? extends Record> type, String prefix, Set<String> without) {
@@ -166,6 +182,9 @@ final class PropertyDocumentation {
 	private static String typeName(RecordComponent component) {
 		if (component.getType() == List.class) {
 			return "java.util.List<java.lang.String>";
+		}
+		if (component.getType() == Map.class) {
+			return "java.util.Map<java.lang.String,java.lang.String>";
 		}
 		return ClassUtils.resolvePrimitiveIfNecessary(component.getType()).getName();
 	}
@@ -264,7 +283,31 @@ final class PropertyDocumentation {
 		row(text, "---", "---", "---", "---");
 		proxyProperties().forEach((property) -> row(text, code(property.name().substring(PROXY.length())),
 				code(simple(property.type())), defaults(property), property.description()));
+		appendRecord(text, """
+
+				## Bundles of CURVE keys
+
+				Below `zmq.security.curve.<name>`; see [Security](security.md).
+
+				""", BUNDLE, bundleProperties());
+		appendRecord(text,
+				"""
+
+						## Security of one domain
+
+						Below `zmq.security.domains.<name>`. A group that is set stands in for the general one below `zmq.security`.
+
+						""",
+				DOMAIN, domainProperties());
 		return text.toString();
+	}
+
+	private static void appendRecord(StringBuilder text, String heading, String prefix, List<Property> properties) {
+		text.append(heading);
+		row(text, "Name", "Type", "Default", "What");
+		row(text, "---", "---", "---", "---");
+		properties.forEach((property) -> row(text, code(property.name().substring(prefix.length())),
+				code(simple(property.type())), defaults(property), property.description()));
 	}
 
 	/**
@@ -274,7 +317,7 @@ final class PropertyDocumentation {
 		Map<String, JsonNode> properties = new TreeMap<>();
 		for (JsonNode property : JsonMapper.builder().build().readTree(read(METADATA)).path("properties")) {
 			String name = property.path("name").asString();
-			boolean map = property.path("type").asString().startsWith("java.util.Map<");
+			boolean map = property.path("type").asString().matches("java.util.Map<.*Properties>");
 			if (!map && !name.contains("*") && !name.equals("zmq.enabled")) {
 				properties.put(name, property);
 			}

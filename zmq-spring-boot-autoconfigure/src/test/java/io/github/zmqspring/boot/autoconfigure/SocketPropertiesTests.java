@@ -11,6 +11,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.zmqspring.boot.security.CurveKeyReader;
+import io.github.zmqspring.boot.security.ZmqCurveBundles;
 import io.github.zmqspring.error.ZmqConfigurationException;
 import io.github.zmqspring.message.HeaderPolicy;
 import io.github.zmqspring.security.CurveKey;
@@ -32,6 +34,7 @@ import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.core.convert.ConversionService;
+import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.format.support.FormattingConversionService;
 import org.springframework.util.unit.DataSize;
 
@@ -48,7 +51,8 @@ class SocketPropertiesTests {
 
 	/** What is not an option of the socket. */
 	private static final Set<String> DECLARATION = Set.of("socket", "type", "bind", "connect", "topics", "groups",
-			"headers", "headers-outbound", "headers-inbound", "headers-max-count", "headers-max-size", "auto-startup");
+			"headers", "headers-outbound", "headers-inbound", "headers-max-count", "headers-max-size", "auto-startup",
+			"curve-bundle");
 
 	private static final ZMQ.Curve.KeyPair KEYS = ZMQ.Curve.generateKeyPair();
 
@@ -319,7 +323,9 @@ class SocketPropertiesTests {
 	}
 
 	private static SocketSpecMapper mapper(@Nullable ZmqConnectionDetails details) {
-		return new SocketSpecMapper(SocketDefaults.RECOMMENDED, (details != null) ? details : (name) -> null);
+		return new SocketSpecMapper(SocketDefaults.RECOMMENDED, (details != null) ? details : (name) -> null,
+				new SocketSecurityMapper(ZmqCurveBundles.builder().build(),
+						new CurveKeyReader(new DefaultResourceLoader())));
 	}
 
 	private static SocketProperties bind(Map<String, String> properties) {

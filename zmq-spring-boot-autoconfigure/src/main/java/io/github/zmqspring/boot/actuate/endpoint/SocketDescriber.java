@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import io.github.zmqspring.boot.actuate.ZmqComponents;
 import io.github.zmqspring.boot.actuate.endpoint.ZmqSocketDescriptor.Binding;
 import io.github.zmqspring.boot.actuate.endpoint.ZmqSocketDescriptor.Counters;
+import io.github.zmqspring.boot.actuate.endpoint.ZmqSocketDescriptor.Decisions;
 import io.github.zmqspring.boot.actuate.endpoint.ZmqSocketDescriptor.Queues;
 import io.github.zmqspring.boot.actuate.endpoint.ZmqSocketDescriptor.Requests;
 import io.github.zmqspring.boot.actuate.endpoint.ZmqSocketDescriptor.Security;
@@ -22,6 +23,7 @@ import io.github.zmqspring.socket.ZmqEndpoint;
 import io.github.zmqspring.socket.ZmqOptions;
 import io.github.zmqspring.socket.ZmqSocket;
 import io.github.zmqspring.socket.ZmqSocketType;
+import io.github.zmqspring.socket.status.AuthenticationTotals;
 import io.github.zmqspring.socket.status.ZmqSocketStatus;
 import io.github.zmqspring.socket.status.ZmqSubscriptions;
 import io.github.zmqspring.template.RequestCounters;
@@ -57,7 +59,7 @@ class SocketDescriber {
 				this.components.proxiesOf(socket).stream().map(ZmqProxy::name).toList(), bindings(socket),
 				spec.connects().stream().map(ZmqEndpoint::toString).toList(),
 				spec.topics().stream().map(Texts::printable).toList(), spec.groups(), spec.headers() != null,
-				options(spec), security(spec), PeerDescriber.describe(status, most),
+				options(spec), security(socket), PeerDescriber.describe(status, most),
 				new Queues(PeerDescriber.depth(status.queues().inbound()),
 						PeerDescriber.depth(status.queues().outbound())),
 				counters(socket.counters()), socket.inspection().lastActivity(), subscriptions(socket, most),
@@ -92,7 +94,8 @@ class SocketDescriber {
 		return (value instanceof byte[] bytes) ? Texts.printable(bytes) : String.valueOf(value);
 	}
 
-	private static Security security(SocketSpec spec) {
+	private static Security security(ZmqSocket socket) {
+		SocketSpec spec = socket.spec();
 		boolean curve = spec.options().isSet(ZmqOptions.CURVE_SERVER)
 				|| spec.options().isSet(ZmqOptions.CURVE_SERVER_KEY);
 		boolean plain = spec.options().isSet(ZmqOptions.PLAIN_USERNAME)
@@ -101,7 +104,15 @@ class SocketDescriber {
 				|| Boolean.TRUE.equals(spec.options().get(ZmqOptions.PLAIN_SERVER));
 		String domain = spec.effective(ZmqOptions.ZAP_DOMAIN);
 		return new Security(curve ? "CURVE" : plain ? "PLAIN" : "NULL", server,
-				(domain != null && !domain.isEmpty()) ? domain : null);
+				(domain != null && !domain.isEmpty()) ? domain : null, decisions(socket));
+	}
+
+	private static @Nullable Decisions decisions(ZmqSocket socket) {
+		if (socket.spec().authenticator() == null) {
+			return null;
+		}
+		AuthenticationTotals totals = socket.inspection().authentication();
+		return new Decisions(totals.accepted(), totals.denied(), totals.failed());
 	}
 
 	private static Counters counters(SocketCounters counters) {

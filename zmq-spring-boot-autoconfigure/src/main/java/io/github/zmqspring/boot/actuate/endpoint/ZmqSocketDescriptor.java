@@ -66,8 +66,22 @@ public record ZmqSocketDescriptor(ZmqSocketType type, ZmqSocketStatus.State stat
 	 * @param server whether this side is the server, which the client authenticates to
 	 * @param zapDomain the domain in which a ZAP handler (RFC 27) is asked, absent if
 	 * none is
+	 * @param decisions what has become of those who wanted to enter, absent if everybody
+	 * may
 	 */
-	public record Security(String mechanism, boolean server, @Nullable String zapDomain) {
+	public record Security(String mechanism, boolean server, @Nullable String zapDomain,
+			@Nullable Decisions decisions) {
+
+	}
+
+	/**
+	 * What has become of the peers that wanted to enter.
+	 *
+	 * @param accepted those that were let in
+	 * @param denied those that were kept out
+	 * @param failed those that were refused because nobody decided about them in time
+	 */
+	public record Decisions(long accepted, long denied, long failed) {
 
 	}
 

@@ -7,6 +7,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 import io.github.zmqspring.socket.ZmqSocket;
+import io.github.zmqspring.socket.status.AuthenticationTotals;
 import io.github.zmqspring.socket.status.ConnectionTotals;
 import io.github.zmqspring.socket.status.HandshakeFailure;
 import io.github.zmqspring.socket.status.QueueDepth;
@@ -42,6 +43,9 @@ final class SocketMeters {
 		group.add(ZmqMeter.SOCKET_OPEN, (meters) -> meters.socket.isRunning() ? 1 : 0);
 		addTraffic(group, socket);
 		addPeers(group);
+		if (socket.spec().authenticator() != null) {
+			addAuthentications(group);
+		}
 		addQueues(group, socket);
 		return group;
 	}
@@ -54,7 +58,8 @@ final class SocketMeters {
 				.add(ZmqMeter.SOCKET_DROPPED, (meters) -> meters.socket.counters().rejectedNoPeer(), "reason",
 						"no-peer")
 				.add(ZmqMeter.SOCKET_DROPPED, (meters) -> meters.socket.counters().unroutable(), "reason", "unroutable")
-				.add(ZmqMeter.SOCKET_DROPPED, (meters) -> meters.socket.counters().dropped(), "reason", "peer-full");
+				.add(ZmqMeter.SOCKET_DROPPED, (meters) -> meters.socket.counters().dropped(), "reason", "peer-full")
+				.add(ZmqMeter.SOCKET_DROPPED, (meters) -> meters.socket.counters().unsent(), "reason", "unsent");
 		}
 		if (socket.type().canReceive()) {
 			group.add(ZmqMeter.SOCKET_RECEIVED, (meters) -> meters.socket.counters().received())
@@ -77,6 +82,18 @@ final class SocketMeters {
 			group.add(ZmqMeter.SOCKET_HANDSHAKE_FAILURES,
 					total((totals) -> totals.failedHandshakes().getOrDefault(cause, 0L)), "cause", lower(cause));
 		}
+	}
+
+	private static void addAuthentications(MeterGroup<SocketMeters> group) {
+		group
+			.add(ZmqMeter.SOCKET_AUTHENTICATIONS, authentications(AuthenticationTotals::accepted), "outcome",
+					"accepted")
+			.add(ZmqMeter.SOCKET_AUTHENTICATIONS, authentications(AuthenticationTotals::denied), "outcome", "denied")
+			.add(ZmqMeter.SOCKET_AUTHENTICATIONS, authentications(AuthenticationTotals::failed), "outcome", "failed");
+	}
+
+	private static ToDoubleFunction<SocketMeters> authentications(ToLongFunction<AuthenticationTotals> figure) {
+		return (meters) -> figure.applyAsLong(meters.socket.inspection().authentication());
 	}
 
 	private static ToDoubleFunction<SocketMeters> total(ToLongFunction<ConnectionTotals> figure) {

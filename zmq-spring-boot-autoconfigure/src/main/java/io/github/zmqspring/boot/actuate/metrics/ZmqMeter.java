@@ -39,6 +39,12 @@ public enum ZmqMeter {
 	SOCKET_HANDSHAKE_FAILURES("zmq.socket.handshake.failures", Meter.Type.COUNTER, null,
 			"Connections that ended before their handshake was over", "cause"),
 
+	/** Decisions about peers. */
+	SOCKET_AUTHENTICATIONS("zmq.socket.authentications", Meter.Type.COUNTER, null,
+			"Peers that were let in (accepted), kept out (denied), or refused because nobody decided (failed), for "
+					+ "sockets with an authenticator",
+			"outcome"),
+
 	/** Messages sent. */
 	SOCKET_SENT("zmq.socket.sent.messages", Meter.Type.COUNTER, "messages", "Messages that JeroMQ took for sending"),
 
@@ -55,7 +61,8 @@ public enum ZmqMeter {
 	/** Messages lost or refused. */
 	SOCKET_DROPPED("zmq.socket.dropped.messages", Meter.Type.COUNTER, "messages",
 			"Messages that were lost or refused: every queue was full (full), nobody was there (no-peer), a slow peer "
-					+ "missed them (peer-full), nobody has the routing id (unroutable), the socket stopped (undelivered)",
+					+ "missed them (peer-full), nobody has the routing id (unroutable), the socket closed before they had left (unsent) or "
+					+ "were handled (undelivered)",
 			"reason"),
 
 	/** Messages that wait. */

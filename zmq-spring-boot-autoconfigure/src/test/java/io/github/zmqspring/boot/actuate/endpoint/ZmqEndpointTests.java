@@ -84,14 +84,15 @@ class ZmqEndpointTests {
 	@Test
 	void secretsAreNeverTold() {
 		ZMQ.Curve.KeyPair keys = ZMQ.Curve.generateKeyPair();
-		with(new String[] { "zmq.sockets.secure.type=pull", "zmq.sockets.secure.bind=tcp://127.0.0.1:*",
-				"zmq.sockets.secure.curve-server=true", "zmq.sockets.secure.curve-secret-key=" + keys.secretKey,
+		with(new String[] { "zmq.security.clients.any=true", "zmq.sockets.secure.type=pull",
+				"zmq.sockets.secure.bind=tcp://127.0.0.1:*", "zmq.sockets.secure.curve-server=true",
+				"zmq.sockets.secure.curve-secret-key=" + keys.secretKey,
 				"zmq.sockets.secure.curve-public-key=" + keys.publicKey, "zmq.sockets.plain.type=push",
 				"zmq.sockets.plain.connect=tcp://127.0.0.1:1", "zmq.sockets.plain.plain-username=ada",
 				"zmq.sockets.plain.plain-password=enigma" }, (context, endpoint) -> {
 					ZmqDescriptor all = endpoint.zmq();
-					assertThat(all.sockets().get("secure").security())
-						.isEqualTo(new ZmqSocketDescriptor.Security("CURVE", true, "global"));
+					assertThat(all.sockets().get("secure").security()).isEqualTo(new ZmqSocketDescriptor.Security(
+							"CURVE", true, "global", new ZmqSocketDescriptor.Decisions(0, 0, 0)));
 					assertThat(all.sockets().get("secure").options()).containsEntry("curve-secret-key", "******");
 					assertThat(all.sockets().get("plain").security().mechanism()).isEqualTo("PLAIN");
 					assertThat(all.sockets().get("plain").options()).containsEntry("plain-password", "******")

@@ -33,6 +33,8 @@ final class MeteredApplication {
 			.withPropertyValues("zmq.sockets.service.type=rep", "zmq.sockets.service.bind=inproc://service",
 					"zmq.sockets.client.type=dealer", "zmq.sockets.client.connect=inproc://service",
 					"zmq.sockets.feed.type=pub", "zmq.sockets.feed.bind=tcp://127.0.0.1:*",
+					"zmq.sockets.entrance.type=pull", "zmq.sockets.entrance.bind=tcp://127.0.0.1:*",
+					"zmq.sockets.entrance.plain-server=true", "zmq.security.plain.users.alice=secret",
 					"zmq.proxies.broker.kind=queue", "zmq.proxies.broker.frontend.bind=inproc://front",
 					"zmq.proxies.broker.backend.bind=inproc://back")
 			.run((context) -> test.accept(context, (PrometheusMeterRegistry) context.getBean(MeterRegistry.class)));

@@ -11,6 +11,7 @@ import io.github.zmqspring.message.ZmqMessage;
 import io.github.zmqspring.proxy.ZmqProxyRegistry;
 import io.github.zmqspring.proxy.ZmqProxySpec;
 import io.github.zmqspring.socket.SocketSpec;
+import io.github.zmqspring.socket.ZmqOptions;
 import io.github.zmqspring.socket.ZmqSocket;
 import io.github.zmqspring.socket.ZmqSocketRegistry;
 import io.github.zmqspring.socket.ZmqSocketType;
@@ -59,6 +60,25 @@ class ZmqMetricsTests {
 			assertThat(counter(registry, "zmq.listener.received.messages", "listener", "echo")).isOne();
 			assertThat(counter(registry, "zmq.listener.replies.messages", "listener", "echo", "outcome", "sent"))
 				.isOne();
+		});
+	}
+
+	@Test
+	void decisionsAboutPeersAreCounted() {
+		MeteredApplication.run((context, registry) -> {
+			ZmqSocketRegistry sockets = context.getBean(ZmqSocketRegistry.class);
+			sockets.register(SocketSpec.of("stranger", ZmqSocketType.PUSH)
+				.connect(sockets.get("entrance").boundEndpoints().get(0).toString())
+				.option(ZmqOptions.PLAIN_USERNAME, "alice")
+				.option(ZmqOptions.PLAIN_PASSWORD, "wrong")
+				.build());
+			Awaitility.await()
+				.atMost(Actuators.SOON)
+				.untilAsserted(() -> assertThat(
+						counter(registry, "zmq.socket.authentications", "socket", "entrance", "outcome", "denied"))
+					.isOne());
+			assertThat(counter(registry, "zmq.socket.authentications", "socket", "entrance", "outcome", "accepted"))
+				.isZero();
 		});
 	}
 
