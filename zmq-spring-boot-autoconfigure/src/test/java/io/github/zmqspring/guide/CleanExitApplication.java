@@ -46,13 +46,17 @@ class CleanExitApplication implements DisposableBean {
 		new SpringApplicationBuilder(CleanExitApplication.class).web(WebApplicationType.NONE)
 			.bannerMode(Banner.Mode.OFF)
 			.logStartupInfo(false)
-			.properties("logging.level.root=warn", "zmq.sockets.server.type=rep",
-					"zmq.sockets.server.bind=" + Guide.ANY_PORT, "zmq.sockets.sink.type=push")
+			.properties("logging.level.root=warn", "logging.level.io.github.zmqspring.socket.CloseReport=info",
+					"zmq.sockets.server.type=rep", "zmq.sockets.server.bind=" + Guide.ANY_PORT,
+					"zmq.sockets.sink.type=push")
 			.run(args);
 	}
 
 	@ZmqListener(socket = "server", concurrency = "4")
 	String reply(String request) {
+		if (request.equals("exit")) {
+			System.exit(3);
+		}
 		this.replied.incrementAndGet();
 		return "re: " + request;
 	}

@@ -5,7 +5,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +64,37 @@ class R16CleanExitTests {
 			assertThat(Guide.get(replies)).as("replies").isEqualTo(Integer.parseInt(child.value("replied")));
 			assertThat(Guide.get(collected)).as("messages").isEqualTo(Integer.parseInt(child.value("sent")));
 			assertThat(child.values).containsEntry("threads", "0");
+			assertThat(child.closed).contains(": " + (Guide.get(replies) + Guide.get(collected))
+					+ " messages were accepted for sending since the start, 0 of them could not be delivered");
 			assertThat(took).as("exit after SIGTERM").isLessThan(LINGER.plus(MARGIN));
+		}
+		finally {
+			child.process.destroyForcibly();
+		}
+	}
+
+	@Test
+	void r16_whenAHandlerCallsSystemExitOthersAreAnsweredAndTheJvmExits() throws Exception {
+		ZMQ.Socket sink = this.guide.bind(SocketType.PULL);
+		AtomicBoolean exited = new AtomicBoolean();
+		CompletableFuture<Integer> collected = Guide.async(() -> collect(sink, exited));
+		Child child = Child.start(sink.getLastEndpoint(), "--zmq.listener.stop-timeout=1s");
+		try {
+			ZMQ.Socket client = this.guide.connect(SocketType.DEALER, child.value("endpoint"));
+			for (int i = 0; i < 100; i++) {
+				Guide.send(client, "", "request " + i);
+				assertThat(client.recv()).isEmpty();
+				assertThat(client.recvStr()).isEqualTo("re: request " + i);
+			}
+			long began = System.nanoTime();
+			Guide.send(client, "", "exit");
+			assertThat(child.process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+			Duration took = Duration.ofNanos(System.nanoTime() - began);
+			child.readRest();
+			exited.set(true);
+			assertThat(child.process.exitValue()).isEqualTo(3);
+			assertThat(Guide.get(collected)).as("messages").isEqualTo(Integer.parseInt(child.value("sent")));
+			assertThat(took).as("exit").isLessThan(LINGER.plus(MARGIN).plusSeconds(1));
 		}
 		finally {
 			child.process.destroyForcibly();
@@ -164,17 +196,21 @@ class R16CleanExitTests {
 
 		private final BufferedReader output;
 
+		/** What was logged when the sockets had closed. */
+		private String closed = "";
+
 		private Child(Process process) {
 			this.process = process;
 			this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
 		}
 
-		static Child start(String sink) throws Exception {
-			return new Child(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-					"-cp", System.getProperty("java.class.path"), CleanExitApplication.class.getName(),
-					"--zmq.sockets.sink.connect=" + sink)
-				.redirectError(ProcessBuilder.Redirect.INHERIT)
-				.start());
+		static Child start(String sink, String... arguments) throws Exception {
+			List<String> command = new ArrayList<>(
+					List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+							System.getProperty("java.class.path"), CleanExitApplication.class.getName(),
+							"--zmq.sockets.sink.connect=" + sink));
+			command.addAll(List.of(arguments));
+			return new Child(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
 		}
 
 		String value(String name) throws Exception {
@@ -195,7 +231,10 @@ class R16CleanExitTests {
 
 		private void read(String line) {
 			int equals = line.indexOf('=');
-			if (equals > 0) {
+			if (line.contains("Closed ")) {
+				this.closed = line;
+			}
+			else if (equals > 0) {
 				this.values.put(line.substring(0, equals), line.substring(equals + 1));
 			}
 			else {

@@ -13,13 +13,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the thread that reads the socket leaves messages for the workers. Bounded: who
- * puts waits while it is full. Nobody need be interrupted to end a wait. Thread-safe.
+ * puts waits while it is full, and then until half of it is free. Nobody need be
+ * interrupted to end a wait. Thread-safe.
  *
  * @param <T> what is handed over
  */
 final class HandOver<T> {
 
 	private final int capacity;
+
+	/**
+	 * When there is that little, who waits for room is woken: for each single place it
+	 * would cost a change of threads for each message.
+	 */
+	private final int little;
 
 	private final ArrayDeque<T> waiting;
 
@@ -37,6 +44,7 @@ final class HandOver<T> {
 
 	HandOver(int capacity) {
 		this.capacity = capacity;
+		this.little = capacity / 2;
 		this.waiting = new ArrayDeque<>(capacity);
 	}
 
@@ -128,10 +136,21 @@ final class HandOver<T> {
 
 	private @Nullable T poll() {
 		T item = this.waiting.poll();
-		if (item != null) {
+		if (item != null && this.waiting.size() <= this.little) {
 			this.notFull.signal();
 		}
 		return item;
+	}
+
+	/** Whether somebody waits for room, so far as can be told. */
+	boolean isAwaited() {
+		this.lock.lock();
+		try {
+			return this.lock.hasWaiters(this.notFull);
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**

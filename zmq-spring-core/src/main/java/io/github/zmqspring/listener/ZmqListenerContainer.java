@@ -214,10 +214,11 @@ public final class ZmqListenerContainer {
 
 	/**
 	 * Stop the listener: stop reading, finish what is being handled or was handed to
-	 * workers, send the results, and close the socket if it is the listener's own. What
-	 * is not finished in time goes on alone and is logged; what no worker has begun is
-	 * dropped and counted. Does nothing if the listener does not run; waits for a stop
-	 * that is on its way. Called by one of the listener's own threads it returns at once.
+	 * workers, send the results, and close the socket if it is the listener's own, which
+	 * takes at most its linger time. What is not finished in time goes on alone and is
+	 * logged; what no worker has begun is dropped and counted. Does nothing if the
+	 * listener does not run; waits for a stop that is on its way. Called by one of the
+	 * listener's own threads it returns at once.
 	 * @param timeout how long to wait at most
 	 */
 	public void stop(Duration timeout) {

@@ -20,6 +20,8 @@ import zmq.io.IOObject;
 import zmq.io.Metadata;
 import zmq.io.SessionBase;
 import zmq.io.StreamEngine;
+import zmq.io.coder.EncoderBase;
+import zmq.io.coder.IEncoder;
 import zmq.io.mechanism.Mechanism;
 import zmq.pipe.Pipe;
 import zmq.poll.IPollEvents;
@@ -52,7 +54,8 @@ record EngineHandles(SocketFields socket, PipeFields pipe, SessionFields session
 	}
 
 	record ConnectionFields(VarHandle channel, VarHandle handshaking, VarHandle handshakeTimer, VarHandle greeting,
-			VarHandle version, VarHandle mechanism, VarHandle metadata, VarHandle zapStatus) {
+			VarHandle version, VarHandle mechanism, VarHandle metadata, VarHandle zapStatus, VarHandle unwritten,
+			VarHandle encoder, VarHandle unencoded) {
 
 	}
 
@@ -113,7 +116,8 @@ record EngineHandles(SocketFields socket, PipeFields pipe, SessionFields session
 				field(StreamEngine.class, "zmtpVersion", protocol),
 				field(StreamEngine.class, "mechanism", Mechanism.class),
 				field(StreamEngine.class, "metadata", Metadata.class),
-				field(Mechanism.class, "statusCode", String.class));
+				field(Mechanism.class, "statusCode", String.class), field(StreamEngine.class, "outsize", int.class),
+				field(StreamEngine.class, "encoder", IEncoder.class), field(EncoderBase.class, "toWrite", int.class));
 	}
 
 	private static TrieFields findTrie() throws ReflectiveOperationException {

@@ -30,6 +30,7 @@ import zmq.io.IOObject;
 import zmq.io.Metadata;
 import zmq.io.SessionBase;
 import zmq.io.StreamEngine;
+import zmq.io.coder.EncoderBase;
 import zmq.io.mechanism.Mechanism;
 import zmq.pipe.Pipe;
 import zmq.poll.Poller;
@@ -136,6 +137,38 @@ final class EngineInternals implements EngineView {
 	@Override
 	public boolean hasPipes(SocketBase socket) {
 		return !pipesOf(socket).isEmpty();
+	}
+
+	/**
+	 * An inproc peer has what is in the pipe: it is in this process, and may read on when
+	 * this socket has closed.
+	 */
+	@Override
+	public Unsent unsent(SocketBase socket) {
+		PipeFields fields = handles().pipe();
+		long messages = 0;
+		long bytes = 0;
+		for (Pipe pipe : pipesOf(socket)) {
+			Far far = far(socket, pipe);
+			Pipe other = (Pipe) fields.peer().get(pipe);
+			if (other == null || far == Far.INPROC || far == Far.INPROC_GONE) {
+				continue;
+			}
+			StreamEngine engine = engine(other);
+			if (!(boolean) fields.conflate().get(pipe)) {
+				messages += depth(pipe, other, 0).waiting();
+			}
+			bytes += (engine != null && isReady(engine)) ? unwritten(engine) : 0;
+		}
+		return new Unsent(messages, bytes);
+	}
+
+	private static long unwritten(StreamEngine engine) {
+		ConnectionFields fields = handles().connection();
+		long encoded = (int) fields.unwritten().getVolatile(engine);
+		Object encoder = fields.encoder().getVolatile(engine);
+		// the message that did not fit into the batch
+		return encoded + ((encoder instanceof EncoderBase base) ? (int) fields.unencoded().getVolatile(base) : 0);
 	}
 
 	@SuppressWarnings("unchecked")

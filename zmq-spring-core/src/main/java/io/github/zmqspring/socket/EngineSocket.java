@@ -11,6 +11,7 @@ import io.github.zmqspring.message.ZmqMessage;
 import io.github.zmqspring.security.PeerSeal;
 import io.github.zmqspring.socket.EngineView.Drops;
 import io.github.zmqspring.socket.EngineView.PipeView;
+import io.github.zmqspring.socket.EngineView.Unsent;
 import io.github.zmqspring.socket.status.ZmqSubscriptions;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -383,6 +384,17 @@ class EngineSocket {
 
 	ZmqSubscriptions subscriptions(int limit) {
 		return this.view.subscriptions(this.base, limit);
+	}
+
+	/** What has not left, of a socket whose messages leave the process. */
+	Unsent unsent() {
+		boolean sends = this.type.canSend() && !this.type.subscribes();
+		return sends ? this.view.unsent(this.base) : Unsent.NONE;
+	}
+
+	/** How long a close waits for messages to leave, negative for ever. */
+	long lingerMillis() {
+		return this.socket.getLinger();
 	}
 
 	int boundPeers() {

@@ -61,6 +61,22 @@ interface EngineView {
 	}
 
 	/**
+	 * What a socket was given to send and the operating system has not got yet.
+	 *
+	 * @param messages those in queues to peers beyond this process
+	 * @param bytes what is left of the batches that connections have begun to write
+	 */
+	record Unsent(long messages, long bytes) {
+
+		static final Unsent NONE = new Unsent(0, 0);
+
+		boolean isNone() {
+			return this.messages == 0 && this.bytes == 0;
+		}
+
+	}
+
+	/**
 	 * How a connection has ended.
 	 *
 	 * @param ready whether its handshake was over
@@ -106,6 +122,13 @@ interface EngineView {
 	 * @return whether it has, {@code true} if that is not known
 	 */
 	boolean hasPipes(SocketBase socket);
+
+	/**
+	 * Look at what a socket has still to send. The caller holds the socket's lock.
+	 * @param socket the socket
+	 * @return what has not left, nothing if that is not known
+	 */
+	Unsent unsent(SocketBase socket);
 
 	/**
 	 * Look at the subscriptions of a publisher. The caller holds the socket's lock.
@@ -161,6 +184,11 @@ interface EngineView {
 		@Override
 		public boolean hasPipes(SocketBase socket) {
 			return true;
+		}
+
+		@Override
+		public Unsent unsent(SocketBase socket) {
+			return Unsent.NONE;
 		}
 
 		@Override

@@ -60,7 +60,7 @@ final class GuardedEngine implements ZmqLoop.Member {
 	}
 
 	/**
-	 * Put an open socket in place, or the next one after {@link #close()}.
+	 * Put an open socket in place, or the next one after {@link #take()}.
 	 * @param socket the socket
 	 * @param pumpLoop lets the engine work while nobody else does
 	 */
@@ -80,20 +80,17 @@ final class GuardedEngine implements ZmqLoop.Member {
 	}
 
 	/**
-	 * Close the socket; who waits for something is told so. The loops have let go of it.
-	 * @return whether it was open
+	 * Take the socket away, to close it; who waits for something is told so. The loops
+	 * have let go of it.
+	 * @return the socket, or {@code null} if it was not open
 	 */
-	boolean close() {
+	@Nullable EngineSocket take() {
 		this.lock.lock();
 		try {
 			EngineSocket socket = this.engine;
-			if (socket == null) {
-				return false;
-			}
 			this.engine = null;
 			this.lock.signalChange();
-			socket.close();
-			return true;
+			return socket;
 		}
 		finally {
 			this.lock.unlock();

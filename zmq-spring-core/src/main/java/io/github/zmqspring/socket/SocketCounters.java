@@ -28,6 +28,8 @@ public final class SocketCounters {
 
 	private final LongAdder undelivered = new LongAdder();
 
+	private final LongAdder unsent = new LongAdder();
+
 	private final Runnable onLoss;
 
 	/**
@@ -126,6 +128,16 @@ public final class SocketCounters {
 		return this.undelivered.sum();
 	}
 
+	/**
+	 * Return the messages that JeroMQ took for sending and that never left, because the
+	 * socket was closed and its linger time was over, or because it was reopened.
+	 * @return a number of messages, one for each peer; 0 where JeroMQ's internals are not
+	 * open to this library
+	 */
+	public long unsent() {
+		return this.unsent.sum();
+	}
+
 	/** The lock is held. */
 	void addSent(long bytes) {
 		this.sent.lazySet(this.sent.getPlain() + 1);
@@ -152,6 +164,10 @@ public final class SocketCounters {
 	void addReceived(int messages, long bytes) {
 		this.received.lazySet(this.received.getPlain() + messages);
 		this.receivedBytes.lazySet(this.receivedBytes.getPlain() + bytes);
+	}
+
+	void addUnsent(long messages) {
+		this.unsent.add(messages);
 	}
 
 	void addUndelivered(int messages) {

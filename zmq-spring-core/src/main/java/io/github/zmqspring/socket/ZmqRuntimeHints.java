@@ -20,11 +20,12 @@ final class ZmqRuntimeHints implements RuntimeHintsRegistrar {
 		fields(hints, "zmq.pipe.Pipe", "peer", "parent", "sink", "msgsRead", "msgsWritten", "hwm", "conflate", "state");
 		fields(hints, "zmq.io.SessionBase", "active", "engine");
 		fields(hints, "zmq.io.StreamEngine", "fd", "handshaking", "hasHandshakeTimer", "greetingRecv", "zmtpVersion",
-				"mechanism", "metadata");
+				"mechanism", "metadata", "outsize", "encoder");
+		fields(hints, "zmq.io.coder.EncoderBase", "toWrite");
 		fields(hints, "zmq.io.mechanism.Mechanism", "statusCode");
 		fields(hints, "zmq.io.IOObject", "handler");
 		fields(hints, "zmq.poll.PollerBase", "timers");
-		fields(hints, "zmq.util.MultiMap", "inverse");
+		fields(hints, "zmq.util.MultiMap", "inverse", "data");
 		fields(hints, "zmq.poll.Poller", "selector", "fdTable");
 		fields(hints, "zmq.poll.Poller$Handle", "fd", "handler");
 		fields(hints, "zmq.socket.pubsub.XPub", "subscriptions", "dist", "pendingData");

@@ -31,6 +31,9 @@ public final class ZmqSocket {
 
 	private static final Log logger = LogFactory.getLog(ZmqSocket.class);
 
+	/** A linger time without end ends so long after that of the context. */
+	private static final Duration LONGEST_MARGIN = Duration.ofSeconds(1);
+
 	private static final Duration PORT_RELEASE_TIMEOUT = Duration.ofSeconds(2);
 
 	private final ZmqContext context;
@@ -70,6 +73,9 @@ public final class ZmqSocket {
 	private volatile @Nullable Throwable failure;
 
 	private final GuardedEngine engine;
+
+	/** Guarded by the lifecycle lock. */
+	private @Nullable SocketClosing closing;
 
 	private volatile @Nullable ZmqReception reception;
 
@@ -192,6 +198,7 @@ public final class ZmqSocket {
 			if (this.running) {
 				return;
 			}
+			finishStop();
 			EngineSocket socket = open();
 			this.engine.open(socket, this.context.pump());
 			opened();
@@ -231,30 +238,54 @@ public final class ZmqSocket {
 
 	/**
 	 * Close the socket. Reading ends first, what the receiver is at is finished, and
-	 * queued messages go on leaving for at most the linger time while this method
-	 * returns. When it returns, the ports are free. Does nothing if it is closed.
+	 * queued messages leave, for at most the linger time; what has not left by then is
+	 * lost, counted and logged. When this method returns, the ports are free. Does
+	 * nothing if it is closed.
 	 * @param timeout how long to wait for the receiver
 	 */
 	public void stop(Duration timeout) {
-		ZmqReception current;
+		beginStop(timeout);
+		finishStop();
+	}
+
+	/** Stop reading and refuse to send. What is queued leaves meanwhile. */
+	void beginStop(Duration timeout) {
 		this.lifecycle.lock();
 		try {
-			current = this.reception;
 			letGo(timeout);
 			this.running = false;
 			this.failure = null;
 			this.opener.closing(this.spec);
-			if (!this.engine.close()) {
+			EngineSocket socket = this.engine.take();
+			if (socket != null) {
+				this.closing = new SocketClosing(name(), socket, this.counters,
+						this.context.getOptions().linger().plus(LONGEST_MARGIN));
+			}
+		}
+		finally {
+			this.lifecycle.unlock();
+		}
+	}
+
+	/** Wait until everything has left, for at most the linger time since the begin. */
+	void finishStop() {
+		this.lifecycle.lock();
+		try {
+			SocketClosing current = this.closing;
+			if (current == null) {
 				return;
 			}
+			this.closing = null;
+			current.finish();
 			awaitPortsFree();
 			this.opener.closed(this.spec);
 		}
 		finally {
 			this.lifecycle.unlock();
 		}
-		if (current != null) {
-			current.stopped();
+		ZmqReception stopped = this.reception;
+		if (stopped != null) {
+			stopped.stopped();
 		}
 	}
 
@@ -312,6 +343,7 @@ public final class ZmqSocket {
 
 	private EngineSocket replace(EngineSocket old) {
 		this.opener.closing(this.spec);
+		this.counters.addUnsent(old.unsent().messages());
 		old.unwrap().setLinger(0);
 		old.close();
 		awaitPortsFree();

@@ -284,12 +284,16 @@ public class ZmqSocketRegistry implements SmartLifecycle {
 	}
 
 	private void closeAll() {
+		CloseReport report = CloseReport.begin(sockets());
 		Duration linger = this.context.getOptions().linger();
 		for (ZmqSocket socket : sockets()) {
 			linger = longer(linger, socket.timeout(ZmqOptions.LINGER));
-			socket.stop(CLOSE_MARGIN);
+			socket.beginStop(CLOSE_MARGIN);
 		}
+		// all of them at the same time: the longest linger counts, not the sum
+		sockets().forEach(ZmqSocket::finishStop);
 		this.context.close(linger.plus(CLOSE_MARGIN));
+		report.log();
 		this.context.events().awaitEnd(CLOSE_MARGIN);
 		this.context.events().removeListener(this.eventListener);
 	}

@@ -229,14 +229,14 @@ class ZmqListenerLifecycleTests {
 			peer.send("x");
 		}
 		assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
-		// two handled, eight wait, one held by the reading thread
-		Awaitility.await().until(() -> this.listeners.counters("in").received() == 11);
+		// eight wait, of which two may have been taken since; one is held by the reader
+		Awaitility.await().until(() -> this.listeners.counters("in").received() >= 9);
 		long began = System.nanoTime();
 		this.listeners.container("in").stop(Duration.ofMillis(500));
 		assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(3));
 		go.countDown();
 		Awaitility.await().until(() -> this.listeners.counters("in").inFlight() == 0);
-		assertThat(this.listeners.counters("in").abandoned()).isGreaterThanOrEqualTo(9);
+		assertThat(this.listeners.counters("in").abandoned()).isEqualTo(this.listeners.counters("in").received() - 2);
 	}
 
 	@Test

@@ -55,7 +55,12 @@ public final class ForeignPeer {
 	 * @return the process, just started: have it print a line when it is ready
 	 */
 	static ForeignPeer start(String interpreter, String script, List<String> arguments) {
-		List<String> command = new ArrayList<>(List.of(interpreter, "-u", "-c", script));
+		return start(List.of(), interpreter, script, arguments);
+	}
+
+	static ForeignPeer start(List<String> behind, String interpreter, String script, List<String> arguments) {
+		List<String> command = new ArrayList<>(behind);
+		command.addAll(List.of(interpreter, "-u", "-c", script));
 		command.addAll(arguments);
 		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment().put("PYTHONUTF8", "1");

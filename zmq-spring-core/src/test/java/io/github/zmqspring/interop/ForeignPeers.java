@@ -41,6 +41,18 @@ public final class ForeignPeers implements BeforeAllCallback, AfterEachCallback,
 	}
 
 	/**
+	 * Start a pyzmq behind a command that runs it.
+	 * @param command what runs it, such as {@code ip netns exec NAME}
+	 * @return the peer, ready
+	 */
+	public PyzmqPeer pyzmqBehind(List<String> command) {
+		ForeignPeer peer = ForeignPeer.start(command, RequiresPyzmq.Condition.requireInterpreter(),
+				resource(PYZMQ_PEER), List.of());
+		this.started.add(peer);
+		return new PyzmqPeer(peer);
+	}
+
+	/**
 	 * Start a pyzmq that does what it is told.
 	 * @return the peer, ready
 	 */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.zmqspring.socket.status.QueueDepth;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +27,19 @@ class HandOverTests {
 		assertThat(third).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(true);
 		assertThat(handOver.take()).isEqualTo("2");
 		assertThat(handOver.take()).isEqualTo("3");
+	}
+
+	@Test
+	void whoWaitsForRoomWaitsUntilHalfIsFree() {
+		HandOver<String> handOver = new HandOver<>(4);
+		List.of("1", "2", "3", "4").forEach(handOver::put);
+		CompletableFuture<Boolean> fifth = CompletableFuture.supplyAsync(() -> handOver.put("5"));
+		Awaitility.await().until(handOver::isAwaited);
+		assertThat(handOver.take()).isEqualTo("1");
+		assertThat(handOver.isAwaited()).isTrue();
+		assertThat(handOver.take()).isEqualTo("2");
+		assertThat(fifth).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(true);
+		assertThat(handOver.depth()).isEqualTo(new QueueDepth(3, 4));
 	}
 
 	@Test

@@ -1,13 +1,19 @@
 package io.github.zmqspring.socket;
 
+import java.lang.reflect.Field;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import zmq.Ctx;
 import zmq.poll.IPollEvents;
 import zmq.poll.Poller;
+import zmq.util.MultiMap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,6 +51,32 @@ class EngineTimersTests {
 		map.put(second, 2);
 		assertThat(map).hasSize(1).containsEntry("a", 2);
 		assertThat(map.keySet().iterator().next()).isSameAs(second);
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { -3_600_000, 3_600_000 })
+	void whenTheClockIsSetTimersRingWhenTheyWouldHave(long step) throws Exception {
+		AtomicLong wall = new AtomicLong(1_000_000);
+		AtomicLong monotonic = new AtomicLong(5_000);
+		MultiMap<Long, String> table = new MultiMap<>();
+		Field data = MultiMap.class.getDeclaredField("data");
+		data.setAccessible(true);
+		@SuppressWarnings("unchecked")
+		Map<Long, List<String>> byTime = (Map<Long, List<String>>) data.get(table);
+		Field inverse = MultiMap.class.getDeclaredField("inverse");
+		inverse.setAccessible(true);
+		inverse.set(table, new EngineTimers.Timers<>(byTime, wall::get, monotonic::get));
+		table.insert(wall.get() + 100, "before");
+		monotonic.addAndGet(40);
+		wall.addAndGet(40 + step);
+		table.insert(wall.get() + 50, "after");
+		assertThat(table.entries()).extracting((entry) -> entry.getKey() + " in " + (entry.getValue() - wall.get()))
+			.containsExactly("after in 50", "before in 60");
+		assertThat(table.hasValues(wall.get() + 60)).isTrue();
+		assertThat(table.remove(wall.get() + 60, "before")).isTrue();
+		assertThat(table.remove("after")).isTrue();
+		assertThat(table.isEmpty()).isTrue();
+		assertThat(byTime).isEmpty();
 	}
 
 	private record Bell(CountDownLatch rung) implements IPollEvents {

@@ -337,23 +337,29 @@ class ZmqSocketTests {
 	@Test
 	void aSocketLingersAsLongAsItSaysElseAsTheContextSays() {
 		assertThat(closingTakesLonger(bound("lingers", ZmqSocketType.PUSH))).isTrue();
+		assertThat(
+				closingTakesLonger(bound("ever", ZmqSocketType.PUSH).option(ZmqOptions.LINGER, Duration.ofMillis(-1))))
+			.isTrue();
 		assertThat(closingTakesLonger(bound("own", ZmqSocketType.PUSH).option(ZmqOptions.LINGER, Duration.ZERO)))
 			.isFalse();
 		assertThat(closingTakesLonger(bound("jeromq", ZmqSocketType.PUSH).defaults(SocketDefaults.JEROMQ))).isFalse();
 	}
 
 	/**
-	 * Whether the context waits for what a socket has queued for a peer that is not
-	 * there.
+	 * Whether a socket waits for what it has queued for a peer that is not there.
 	 */
 	private static boolean closingTakesLonger(SocketSpec.Builder spec) {
-		ZmqContext context = new ZmqContext(new ZmqContextOptions(1, 100, Duration.ofHours(1), false, "zmqlinger-"));
+		ZmqContext context = new ZmqContext(new ZmqContextOptions(1, 100, Duration.ofMillis(500), false, "zmqlinger-"));
 		ZmqSocket socket = new ZmqSocket(context, spec.connect("tcp://127.0.0.1:1").build(), (started) -> {
 		});
 		socket.start();
 		socket.send(message("for nobody"));
+		long began = System.nanoTime();
 		socket.stop(SECOND);
-		return !context.close(Duration.ofMillis(500));
+		boolean longer = Duration.ofNanos(System.nanoTime() - began).toMillis() >= 500;
+		assertThat(socket.counters().unsent()).isOne();
+		assertThat(context.close(SECOND)).isTrue();
+		return longer;
 	}
 
 	@Test

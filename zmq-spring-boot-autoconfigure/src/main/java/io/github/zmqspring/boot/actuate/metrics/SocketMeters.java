@@ -58,7 +58,8 @@ final class SocketMeters {
 				.add(ZmqMeter.SOCKET_DROPPED, (meters) -> meters.socket.counters().rejectedNoPeer(), "reason",
 						"no-peer")
 				.add(ZmqMeter.SOCKET_DROPPED, (meters) -> meters.socket.counters().unroutable(), "reason", "unroutable")
-				.add(ZmqMeter.SOCKET_DROPPED, (meters) -> meters.socket.counters().dropped(), "reason", "peer-full");
+				.add(ZmqMeter.SOCKET_DROPPED, (meters) -> meters.socket.counters().dropped(), "reason", "peer-full")
+				.add(ZmqMeter.SOCKET_DROPPED, (meters) -> meters.socket.counters().unsent(), "reason", "unsent");
 		}
 		if (socket.type().canReceive()) {
 			group.add(ZmqMeter.SOCKET_RECEIVED, (meters) -> meters.socket.counters().received())

@@ -61,7 +61,8 @@ public enum ZmqMeter {
 	/** Messages lost or refused. */
 	SOCKET_DROPPED("zmq.socket.dropped.messages", Meter.Type.COUNTER, "messages",
 			"Messages that were lost or refused: every queue was full (full), nobody was there (no-peer), a slow peer "
-					+ "missed them (peer-full), nobody has the routing id (unroutable), the socket stopped (undelivered)",
+					+ "missed them (peer-full), nobody has the routing id (unroutable), the socket closed before they had left (unsent) or "
+					+ "were handled (undelivered)",
 			"reason"),
 
 	/** Messages that wait. */
