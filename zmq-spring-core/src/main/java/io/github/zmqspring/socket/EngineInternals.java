@@ -20,6 +20,7 @@ import io.github.zmqspring.socket.EngineHandles.PipeFields;
 import io.github.zmqspring.socket.EngineHandles.PollerFields;
 import io.github.zmqspring.socket.EngineHandles.QueueFields;
 import io.github.zmqspring.socket.status.HandshakeFailure;
+import io.github.zmqspring.socket.status.PeerViolation;
 import io.github.zmqspring.socket.status.QueueDepth;
 import io.github.zmqspring.socket.status.ZmqSubscriptions;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ import zmq.io.StreamEngine;
 import zmq.io.coder.EncoderBase;
 import zmq.io.mechanism.Mechanism;
 import zmq.pipe.Pipe;
+import zmq.poll.IPollEvents;
 import zmq.poll.Poller;
 import zmq.socket.pubsub.XPub;
 import zmq.socket.pubsub.XSub;
@@ -45,17 +47,17 @@ import zmq.util.Errno;
 /**
  * The one place that reads what JeroMQ 0.6.0 keeps private: the wake-up channel of the
  * draft sockets, the pipes of a socket with their counters and connections, and the
- * subscriptions of a publisher. It only reads, and its caller must hold the socket's lock
- * unless a method says otherwise.
+ * subscriptions of a publisher. It only reads (what is changed, {@link EngineEdits}
+ * changes), and its caller must hold the socket's lock unless a method says otherwise.
  * <p>
  * The other end of a pipe belongs to another thread. What is read there may be a moment
  * old, and is right when nothing moves.
  * <p>
  * On the class path this always works. As a named module JeroMQ must be opened with
  * {@code --add-opens org.zeromq.jeromq/zmq=ALL-UNNAMED} (and {@code zmq.pipe},
- * {@code zmq.poll}, {@code zmq.io}, {@code zmq.io.mechanism}, {@code zmq.socket.pubsub},
- * {@code zmq.socket.reqrep}, {@code zmq.socket.radiodish}); where it is not,
- * {@link EngineView.Closed} takes its place.
+ * {@code zmq.poll}, {@code zmq.io}, {@code zmq.io.coder}, {@code zmq.io.mechanism},
+ * {@code zmq.socket.pubsub}, {@code zmq.socket.reqrep}, {@code zmq.socket.radiodish});
+ * where it is not, {@link EngineView.Closed} takes its place.
  */
 final class EngineInternals implements EngineView {
 
@@ -241,7 +243,10 @@ final class EngineInternals implements EngineView {
 				property(metadata, Metadata.SOCKET_TYPE));
 	}
 
-	private static boolean isReady(StreamEngine engine) {
+	/**
+	 * Return whether a connection's handshake is over.
+	 */
+	static boolean isReady(StreamEngine engine) {
 		ConnectionFields fields = handles().connection();
 		Mechanism mechanism = (Mechanism) fields.mechanism().getVolatile(engine);
 		// ZMTP 1 and 2, and STREAM, have no mechanism
@@ -283,15 +288,43 @@ final class EngineInternals implements EngineView {
 
 	@Override
 	public @Nullable EndView end(SocketChannel channel) {
-		StreamEngine engine = engineOf(channel);
+		Object object = objectOf(channel);
+		ConnectionGuard guard = (object instanceof ConnectionGuard known) ? known : null;
+		StreamEngine engine = (guard != null) ? guard.engine() : null;
+		engine = (object instanceof StreamEngine known) ? known : engine;
 		if (engine == null) {
 			return null;
 		}
-		return new EndView(isReady(engine), cause(engine));
+		boolean ready = isReady(engine);
+		HandshakeFailure given = (guard != null) ? guard.failure() : null;
+		EndView end = new EndView(ready, (given != null) ? given : cause(engine), violation(guard));
+		// nobody is to take it for the cause of the next end
+		errno.set(0);
+		return end;
+	}
+
+	private static @Nullable PeerViolation violation(@Nullable ConnectionGuard guard) {
+		PeerViolation noticed = (guard != null) ? guard.violation() : null;
+		if (noticed != null) {
+			return noticed;
+		}
+		if (errno.is(ZError.EMSGSIZE)) {
+			return PeerViolation.MESSAGE_TOO_LARGE;
+		}
+		return errno.is(ZError.EPROTO) ? PeerViolation.MALFORMED : null;
+	}
+
+	@Override
+	public void keepConnecting(SocketChannel channel) {
+		ConnectionGuard guard = (objectOf(channel) instanceof ConnectionGuard known) ? known : null;
+		SessionBase session = (guard != null) ? EngineEdits.session(guard.engine()) : null;
+		if (guard != null && session != null && (boolean) handles().session().active().get(session)) {
+			EngineEdits.reconnect(guard.engine(), guard.reconnects());
+		}
 	}
 
 	/** On the engine's thread, which polls the channel. */
-	private static @Nullable StreamEngine engineOf(SocketChannel channel) {
+	private static @Nullable Object objectOf(SocketChannel channel) {
 		PollerFields fields = handles().poller();
 		Poller poller = EngineThread.currentPoller();
 		if (poller == null) {
@@ -301,8 +334,38 @@ final class EngineInternals implements EngineView {
 		SelectionKey key = (selector != null) ? channel.keyFor(selector) : null;
 		Object handle = (key != null) ? key.attachment() : unregistered(poller, channel);
 		Object object = (handle instanceof Poller.Handle known) ? fields.handler().get(known) : null;
-		Object engine = (object instanceof IOObject io) ? fields.object().get(io) : null;
-		return (engine instanceof StreamEngine known) ? known : null;
+		return (object instanceof IOObject io) ? fields.object().get(io) : null;
+	}
+
+	static @Nullable Selector selectorOf(Poller poller) {
+		return (Selector) handles().poller().selector().get(poller);
+	}
+
+	@SuppressWarnings("unchecked")
+	static Set<Poller.Handle> handlesOf(Poller poller) {
+		return (Set<Poller.Handle>) handles().poller().handles().get(poller);
+	}
+
+	static SelectableChannel channel(Poller.Handle handle) {
+		return (SelectableChannel) handles().poller().channel().get(handle);
+	}
+
+	static IPollEvents handlerOf(Poller.Handle handle) {
+		return (IPollEvents) handles().poller().handler().get(handle);
+	}
+
+	static IPollEvents handlerOf(IOObject object) {
+		return (IPollEvents) handles().poller().object().get(object);
+	}
+
+	/** Return what has come of a peer's greeting. */
+	static ByteBuffer greetingOf(StreamEngine engine) {
+		return (ByteBuffer) handles().connection().greeting().get(engine);
+	}
+
+	/** Return how many messages were written to a pipe, by who writes them. */
+	static long messagesWritten(Pipe pipe) {
+		return (long) handles().pipe().written().get(pipe);
 	}
 
 	/** A connection that ends in its first step is not with the selector yet. */
@@ -368,7 +431,7 @@ final class EngineInternals implements EngineView {
 			throw new UnsupportedOperationException(
 					"JeroMQ's internals are not open to this library: start the JVM with "
 							+ "--add-opens org.zeromq.jeromq/PACKAGE=ALL-UNNAMED for each of the packages zmq, zmq.pipe, "
-							+ "zmq.poll, zmq.io, zmq.io.mechanism, zmq.socket.pubsub, zmq.socket.reqrep and "
+							+ "zmq.poll, zmq.io, zmq.io.coder, zmq.io.mechanism, zmq.socket.pubsub, zmq.socket.reqrep and "
 							+ "zmq.socket.radiodish");
 		}
 		return handles;

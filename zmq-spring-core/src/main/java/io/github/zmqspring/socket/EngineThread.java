@@ -1,34 +1,35 @@
 package io.github.zmqspring.socket;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.Pipe;
-import java.nio.channels.SelectableChannel;
+import java.nio.channels.Selector;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 import zmq.poll.IPollEvents;
 import zmq.poll.Poller;
-import zmq.poll.Poller.Handle;
 
 /**
- * A thread of JeroMQ's that can be told to look at its connections again.
- * <p>
- * JeroMQ 0.6.0 sometimes forgets a connection it has just made: the connecter gives the
- * channel up and the engine takes it over, and if both happen between two looks at the
- * selector, the channel ends up in neither's name. About 4 in 100 fresh connects stand
- * still like that, until the handshake timer ends them (29 s with JeroMQ's default).
- * Another look, which any change of a connection brings about, mends it.
+ * A thread of JeroMQ's, with its poller mended and its connections guarded: see
+ * {@link EngineTimers}, {@link HandleTable} and {@link ConnectionGuard}.
  */
 final class EngineThread extends Thread {
 
-	private static final long AGAIN_MILLIS = 2;
-
-	private static final int TIMER_ID = 0x5A51;
-
-	/** Stands for a change that concerns no real connection. */
-	private static final SelectableChannel NOTHING = closedChannel();
+	private static final int DEADLINE_TIMER_ID = 0x5A51;
 
 	private final Runnable task;
+
+	/** The connections that may not be ready yet, by their deadlines. */
+	private final TreeSet<ConnectionGuard> expected = new TreeSet<>();
+
+	private long expectations;
+
+	/**
+	 * The alarm that is set, or {@code null}; its time is not after the first deadline.
+	 */
+	private @Nullable Alarm alarm;
+
+	/** The connection whose engine is at work and may ask for its first frame. */
+	private @Nullable ConnectionGuard inHand;
 
 	EngineThread(Runnable task, String name) {
 		super(task, name);
@@ -39,43 +40,109 @@ final class EngineThread extends Thread {
 		}
 	}
 
+	@Override
+	public void run() {
+		if (this.task instanceof Poller poller) {
+			EngineEdits.mend(poller, this);
+		}
+		super.run();
+	}
+
 	/**
 	 * Return what the current thread polls its connections with.
 	 * @return the poller, or {@code null} if this is not an I/O thread of the engine
 	 */
 	static @Nullable Poller currentPoller() {
-		return (Thread.currentThread() instanceof EngineThread thread && thread.task instanceof Poller poller) ? poller
-				: null;
+		return (Thread.currentThread() instanceof EngineThread thread) ? thread.poller() : null;
 	}
 
 	/**
-	 * If this is the engine's I/O thread, have it look again shortly.
+	 * Return the connection that the current thread is at, if its frames do not come from
+	 * its guard yet.
+	 * @return the guard, or {@code null}
 	 */
-	static void lookAgainSoon() {
-		Poller poller = currentPoller();
+	static @Nullable ConnectionGuard connectionInHand() {
+		return (Thread.currentThread() instanceof EngineThread thread) ? thread.inHand : null;
+	}
+
+	private @Nullable Poller poller() {
+		return (this.task instanceof Poller poller) ? poller : null;
+	}
+
+	@Nullable Selector selector() {
+		Poller poller = poller();
+		return (poller != null) ? EngineInternals.selectorOf(poller) : null;
+	}
+
+	/** A connection has come, and is to be ready in time. */
+	void expect(ConnectionGuard guard) {
+		long millis = guard.handshakeMillis();
+		if (millis > 0) {
+			long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
+			guard.deadline(System.nanoTime() + nanos, this.expectations++);
+			this.expected.add(guard);
+			Alarm set = this.alarm;
+			if (set == null || guard.deadline() - set.nanos < 0) {
+				setAlarm(guard.deadline(), millis);
+			}
+		}
+	}
+
+	void handles(ConnectionGuard guard) {
+		this.inHand = guard;
+	}
+
+	void forget(ConnectionGuard guard) {
+		this.expected.remove(guard);
+		if (this.inHand == guard) {
+			this.inHand = null;
+		}
+	}
+
+	/** Have a guard called after the current step. */
+	void soon(ConnectionGuard guard, int id) {
+		Poller poller = poller();
 		if (poller != null) {
-			poller.addTimer(AGAIN_MILLIS, new SecondLook(poller), TIMER_ID);
+			poller.addTimer(0, guard, id);
 		}
 	}
 
-	private static SelectableChannel closedChannel() {
-		try {
-			Pipe pipe = Pipe.open();
-			pipe.sink().close();
-			pipe.source().close();
-			return pipe.source();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+	/** One timer for all of them: JeroMQ sorts its timers in each round. */
+	private void setAlarm(long nanos, long millis) {
+		Poller poller = poller();
+		if (poller != null) {
+			this.alarm = new Alarm(nanos);
+			poller.addTimer(millis, this.alarm, DEADLINE_TIMER_ID);
 		}
 	}
 
-	private record SecondLook(Poller poller) implements IPollEvents {
+	private void ring() {
+		this.alarm = null;
+		long now = System.nanoTime();
+		while (!this.expected.isEmpty() && this.expected.first().deadline() - now <= 0) {
+			ConnectionGuard due = this.expected.first();
+			this.expected.remove(due);
+			due.deadlineReached();
+		}
+		if (!this.expected.isEmpty()) {
+			long next = this.expected.first().deadline();
+			setAlarm(next, TimeUnit.NANOSECONDS.toMillis(next - now) + 1);
+		}
+	}
+
+	private final class Alarm implements IPollEvents {
+
+		private final long nanos;
+
+		Alarm(long nanos) {
+			this.nanos = nanos;
+		}
 
 		@Override
 		public void timerEvent(int id) {
-			Handle handle = this.poller.addHandle(NOTHING, this);
-			this.poller.removeHandle(handle);
+			if (EngineThread.this.alarm == this) {
+				ring();
+			}
 		}
 
 	}

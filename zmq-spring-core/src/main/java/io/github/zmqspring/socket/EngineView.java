@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.LongConsumer;
 
 import io.github.zmqspring.socket.status.HandshakeFailure;
+import io.github.zmqspring.socket.status.PeerViolation;
 import io.github.zmqspring.socket.status.QueueDepth;
 import io.github.zmqspring.socket.status.ZmqSubscriptions;
 import org.jspecify.annotations.Nullable;
@@ -82,8 +83,9 @@ interface EngineView {
 	 *
 	 * @param ready whether its handshake was over
 	 * @param cause why it failed if not
+	 * @param violation what the peer did that it was ended for, or {@code null}
 	 */
-	record EndView(boolean ready, HandshakeFailure cause) {
+	record EndView(boolean ready, HandshakeFailure cause, @Nullable PeerViolation violation) {
 
 	}
 
@@ -155,6 +157,13 @@ interface EngineView {
 	@Nullable EndView end(SocketChannel channel);
 
 	/**
+	 * If a connection that is just ending is one that this side makes, have it made again
+	 * whatever it ends of. On the engine's thread that serves it.
+	 * @param channel the connection
+	 */
+	void keepConnecting(SocketChannel channel);
+
+	/**
 	 * Return what counts the drops of a socket.
 	 * @param socket the socket
 	 * @param type its type
@@ -214,6 +223,11 @@ interface EngineView {
 		@Override
 		public @Nullable EndView end(SocketChannel channel) {
 			return null;
+		}
+
+		@Override
+		public void keepConnecting(SocketChannel channel) {
+			// JeroMQ gives it up after a protocol error
 		}
 
 		@Override

@@ -2,10 +2,12 @@ package io.github.zmqspring.socket;
 
 import java.io.IOException;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -16,10 +18,13 @@ import io.github.zmqspring.socket.event.ZmqEvent;
 import io.github.zmqspring.socket.event.ZmqEvents;
 import io.github.zmqspring.socket.event.ZmqHandshakeFailedEvent;
 import io.github.zmqspring.socket.event.ZmqPeerConnectedEvent;
+import io.github.zmqspring.socket.event.ZmqPeerCutOffEvent;
 import io.github.zmqspring.socket.event.ZmqPeerDisconnectedEvent;
 import io.github.zmqspring.socket.event.ZmqRefusedByServerEvent;
 import io.github.zmqspring.socket.status.ConnectionTotals;
 import io.github.zmqspring.socket.status.HandshakeFailure;
+import io.github.zmqspring.socket.status.PeerViolation;
+import io.github.zmqspring.socket.status.ZmqPeer;
 import io.github.zmqspring.socket.status.ZmqPeer.Side;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class PeerBook {
 
 	/** A connection that is up. */
-	record Connection(Side side, @Nullable String address, String endpoint, Instant since) {
+	record Connection(Side side, @Nullable String address, String endpoint, Instant since, @Nullable InetAddress host) {
 
 	}
 
@@ -46,10 +51,17 @@ final class PeerBook {
 
 	private final LongAdder reconnectAttempts = new LongAdder();
 
+	private final LongAdder cutOff = new LongAdder();
+
+	private final LongAdder revived = new LongAdder();
+
 	/** By the ordinals of {@link HandshakeFailure}. */
 	private final LongAdder[] failedHandshakes = Stream.generate(LongAdder::new)
 		.limit(HandshakeFailure.values().length)
 		.toArray(LongAdder[]::new);
+
+	/** By the endpoints that this socket connects. */
+	private final Map<String, HandshakeFailure> refusals = new ConcurrentHashMap<>();
 
 	private final String socketName;
 
@@ -57,25 +69,61 @@ final class PeerBook {
 
 	private final @Nullable PeerRequirement requirement;
 
+	private final ConnectionLimits limits;
+
 	/**
 	 * Create a book without connections.
 	 * @param socketName the name of the socket
 	 * @param events are told of connections that come and go
 	 * @param requirement is told of those that go, or {@code null}
+	 * @param limits how many connections peers may make
 	 */
-	PeerBook(String socketName, ZmqEvents events, @Nullable PeerRequirement requirement) {
+	PeerBook(String socketName, ZmqEvents events, @Nullable PeerRequirement requirement, ConnectionLimits limits) {
 		this.socketName = socketName;
 		this.events = events;
 		this.requirement = requirement;
+		this.limits = limits;
 	}
 
-	void opened(SocketChannel channel, Side side, String endpoint) {
-		Connection connection = new Connection(side, address(channel), endpoint, Instant.now());
-		this.open.put(channel, connection);
+	/**
+	 * A connection has come up.
+	 * @param channel its channel
+	 * @param side who has begun it
+	 * @param endpoint the endpoint of this socket
+	 * @return whether it may stay; otherwise it is not in the book, and was counted as a
+	 * failed handshake
+	 */
+	boolean opened(SocketChannel channel, Side side, String endpoint) {
+		InetAddress host = host(channel);
+		Connection connection = new Connection(side, address(channel), endpoint, Instant.now(), host);
 		((side == Side.ACCEPTED) ? this.accepted : this.connected).increment();
+		if (side == Side.ACCEPTED && !this.limits.enter(host) && !retryEnter(host)) {
+			this.failedHandshakes[HandshakeFailure.LIMIT.ordinal()].increment();
+			if (this.events.isHeard()) {
+				this.events.publish(event(connection, HandshakeFailure.LIMIT));
+			}
+			return false;
+		}
+		this.open.put(channel, connection);
 		if (this.events.isHeard()) {
 			this.events.publish(new ZmqPeerConnectedEvent(this.socketName, connection.since(), side,
 					connection.address(), endpoint));
+		}
+		return true;
+	}
+
+	/** Some may be closed, and nobody has looked. */
+	private boolean retryEnter(@Nullable InetAddress host) {
+		live();
+		return this.limits.enter(host);
+	}
+
+	private static @Nullable InetAddress host(SocketChannel channel) {
+		try {
+			return (channel.getRemoteAddress() instanceof InetSocketAddress inet) ? inet.getAddress() : null;
+		}
+		catch (IOException ex) {
+			return null;
 		}
 	}
 
@@ -98,11 +146,21 @@ final class PeerBook {
 	 * @param channel its channel
 	 * @param failure why its handshake was not finished, or {@code null} if it was, or if
 	 * nobody knows
+	 * @param violation what the peer did that it was ended for, or {@code null}
 	 */
-	void ended(SocketChannel channel, @Nullable HandshakeFailure failure) {
+	void ended(SocketChannel channel, @Nullable HandshakeFailure failure, @Nullable PeerViolation violation) {
 		Connection connection = this.open.remove(channel);
 		if (connection == null) {
 			return;
+		}
+		if (connection.side() == Side.ACCEPTED) {
+			this.limits.leave(connection.host());
+		}
+		else if (failure == HandshakeFailure.PROTOCOL || failure == HandshakeFailure.AUTHENTICATION) {
+			this.refusals.put(connection.endpoint(), failure);
+		}
+		if (violation != null) {
+			cutOff(connection, violation);
 		}
 		((failure != null) ? this.failedHandshakes[failure.ordinal()] : this.disconnected).increment();
 		if (this.requirement != null) {
@@ -114,6 +172,14 @@ final class PeerBook {
 		}
 	}
 
+	private void cutOff(Connection connection, PeerViolation violation) {
+		this.cutOff.increment();
+		if (this.events.isHeard()) {
+			this.events.publish(new ZmqPeerCutOffEvent(this.socketName, Instant.now(), connection.side(),
+					connection.address(), connection.endpoint(), violation));
+		}
+	}
+
 	private ZmqEvent event(Connection connection, @Nullable HandshakeFailure failure) {
 		Instant now = Instant.now();
 		return (failure != null)
@@ -121,6 +187,25 @@ final class PeerBook {
 						connection.endpoint(), failure)
 				: new ZmqPeerDisconnectedEvent(this.socketName, now, connection.side(), connection.address(),
 						connection.endpoint(), connection.since());
+	}
+
+	/** A connection is made again that JeroMQ would have given up for good. */
+	void revived() {
+		this.revived.increment();
+	}
+
+	/**
+	 * Return where a handshake has failed for good reason and nobody is since.
+	 * @param live the peers there are
+	 * @return the reasons by endpoint
+	 */
+	Map<String, HandshakeFailure> refusals(List<ZmqPeer> live) {
+		for (ZmqPeer peer : live) {
+			if (peer.side() == Side.CONNECTED && peer.state() == ZmqPeer.State.READY && peer.endpoint() != null) {
+				this.refusals.remove(peer.endpoint());
+			}
+		}
+		return this.refusals;
 	}
 
 	void reconnecting() {
@@ -134,7 +219,7 @@ final class PeerBook {
 	Map<SocketChannel, Connection> live() {
 		for (SocketChannel channel : this.open.keySet()) {
 			if (!channel.isOpen()) {
-				ended(channel, null);
+				ended(channel, null, null);
 			}
 		}
 		return this.open;
@@ -182,7 +267,7 @@ final class PeerBook {
 			failed.put(cause, this.failedHandshakes[cause.ordinal()].sum());
 		}
 		return new ConnectionTotals(this.accepted.sum(), this.connected.sum(), this.disconnected.sum(),
-				this.reconnectAttempts.sum(), failed);
+				this.reconnectAttempts.sum(), failed, this.cutOff.sum(), this.revived.sum());
 	}
 
 }

@@ -71,6 +71,10 @@ final class PeerMonitor implements ZMQ.EventConsummer {
 		this.onChange = onChange;
 	}
 
+	PeerBook book() {
+		return this.book;
+	}
+
 	@Override
 	public void consume(ZMQ.Event event) {
 		try {
@@ -109,17 +113,21 @@ final class PeerMonitor implements ZMQ.EventConsummer {
 	private void handle(ZMQ.Event event, SocketChannel channel) {
 		switch (event.event) {
 			case ZMQ.ZMQ_EVENT_ACCEPTED -> opened(channel, Side.ACCEPTED, event.addr);
-			case ZMQ.ZMQ_EVENT_CONNECTED -> {
-				opened(channel, Side.CONNECTED, event.addr);
-				EngineThread.lookAgainSoon();
+			case ZMQ.ZMQ_EVENT_CONNECTED -> opened(channel, Side.CONNECTED, event.addr);
+			case ZMQ.ZMQ_EVENT_DISCONNECTED -> {
+				ended(channel);
+				this.view.keepConnecting(channel);
 			}
-			default -> this.book.ended(channel, failure(channel));
+			default -> ended(channel);
 		}
 	}
 
 	private void opened(SocketChannel channel, Side side, String endpoint) {
-		this.book.opened(channel, side, endpoint);
 		try {
+			if (!this.book.opened(channel, side, endpoint)) {
+				channel.close();
+				return;
+			}
 			this.channelConfigurer.configure(channel);
 		}
 		catch (IOException ex) {
@@ -127,13 +135,18 @@ final class PeerMonitor implements ZMQ.EventConsummer {
 		}
 	}
 
-	private @Nullable HandshakeFailure failure(SocketChannel channel) {
+	private void ended(SocketChannel channel) {
 		HandshakeFailure cause = this.reported.remove(Thread.currentThread());
 		EndView end = this.view.end(channel);
-		if (end == null || end.ready()) {
-			return (end == null) ? cause : null;
+		if (end == null) {
+			this.book.ended(channel, cause, null);
 		}
-		return (cause != null) ? cause : end.cause();
+		else if (end.ready()) {
+			this.book.ended(channel, null, end.violation());
+		}
+		else {
+			this.book.ended(channel, (cause != null) ? cause : end.cause(), null);
+		}
 	}
 
 	/**

@@ -26,8 +26,16 @@ public enum SocketDefaults {
 	 * whose queues hold nothing but subscriptions.</li>
 	 * <li>{@code handshake-interval} 2 s: it covers the greeting only. A JeroMQ peer
 	 * forgets about 4 in 100 of the connections it makes (ours do not, see
-	 * {@code EngineThread}) and tries again when the other side gives up, after JeroMQ's
+	 * {@code HandleTable}) and tries again when the other side gives up, after JeroMQ's
 	 * 30 s; two seconds are enough for an honest greeting over a slow link.</li>
+	 * <li>{@code handshake-timeout} 10 s: JeroMQ lets who greets and then says nothing
+	 * stay for ever; CURVE over a link of 300 ms each way takes 2.5 s.</li>
+	 * <li>{@code heartbeat-timeout} 30 s, where heartbeats are on: a consumer that stalls
+	 * does not answer pings.</li>
+	 * <li>{@code tcp-keep-alive}, after 60 s, every 10 s, three times: finds peers whose
+	 * machine is gone, and does not take a slow one for them.</li>
+	 * <li>{@code max-connections} 2048, of which 1024 from one address, and
+	 * {@code max-message-frames} 10,000: there is no limit otherwise.</li>
 	 * <li>{@code max-message-size} 64 MiB: without a limit nine bytes from anybody make
 	 * JeroMQ allocate 2 GiB.</li>
 	 * <li>{@code send-buffer} and {@code receive-buffer} 64 KiB: 1.5 to 2.5 times the
@@ -48,6 +56,15 @@ public enum SocketDefaults {
 			put(ZmqOptions.LINGER, Duration.ZERO);
 			put(ZmqOptions.LINGER, Duration.ofSeconds(1), (type) -> type.canSend() && !type.subscribes());
 			put(ZmqOptions.HANDSHAKE_INTERVAL, Duration.ofSeconds(2));
+			put(ZmqOptions.HANDSHAKE_TIMEOUT, Duration.ofSeconds(10));
+			put(ZmqOptions.HEARTBEAT_TIMEOUT, Duration.ofSeconds(30));
+			put(ZmqOptions.TCP_KEEP_ALIVE, true);
+			put(ZmqOptions.TCP_KEEP_ALIVE_IDLE, Duration.ofSeconds(60));
+			put(ZmqOptions.TCP_KEEP_ALIVE_INTERVAL, Duration.ofSeconds(10));
+			put(ZmqOptions.TCP_KEEP_ALIVE_COUNT, 3);
+			put(ZmqOptions.MAX_CONNECTIONS, 2048);
+			put(ZmqOptions.MAX_CONNECTIONS_PER_ADDRESS, 1024);
+			put(ZmqOptions.MAX_MESSAGE_FRAMES, 10_000);
 			put(ZmqOptions.MAX_MESSAGE_SIZE, DataSize.ofMegabytes(64));
 			put(ZmqOptions.SEND_BUFFER, DataSize.ofKilobytes(64));
 			put(ZmqOptions.RECEIVE_BUFFER, DataSize.ofKilobytes(64));

@@ -67,7 +67,7 @@ final class SocketOpener {
 		ZMQ.Socket socket = this.context.createSocket(spec.type());
 		try {
 			socket.base().setEventHook(monitor, PeerMonitor.EVENTS);
-			configure(socket, spec);
+			configure(socket, spec, monitor);
 			this.admission.opening(socket, spec);
 			List<ZmqEndpoint> bound = new ArrayList<>();
 			for (ZmqEndpoint endpoint : binds) {
@@ -131,14 +131,18 @@ final class SocketOpener {
 		return this.admission;
 	}
 
-	private void configure(ZMQ.Socket socket, SocketSpec spec) {
+	private void configure(ZMQ.Socket socket, SocketSpec spec, PeerMonitor monitor) {
 		SocketConfigurer.applyBeforeBind(socket, spec);
 		if (!spec.options().isSet(ZmqOptions.LINGER) && lingersByDefault(spec)) {
 			Duration linger = this.context.getOptions().linger();
 			socket.setLinger(Math.toIntExact(linger.toMillis()));
 		}
+		Reconnects reconnects = new Reconnects(spec.name(), socket.getReconnectIVL(), socket.getReconnectIVLMax(),
+				monitor.book()::revived);
 		MsgAllocator allocator = (MsgAllocator) socket.base().getSocketOptx(zmq.ZMQ.ZMQ_MSG_ALLOCATOR);
-		socket.setMsgAllocator(new FrameGuard((allocator != null) ? allocator : new MsgAllocatorThreshold()));
+		socket
+			.setMsgAllocator(new FrameGuard(spec.name(), (allocator != null) ? allocator : new MsgAllocatorThreshold(),
+					InboundLimits.of(spec), this.context.inboundMemory(), reconnects));
 	}
 
 	/**

@@ -38,6 +38,8 @@ public class ZmqContext {
 
 	private final ZmqEvents events;
 
+	private InboundMemory inboundMemory = InboundMemory.ofThisJvm();
+
 	/** All but the one of the events, which tell of the close, too. */
 	private final OwnThreads threads = new OwnThreads();
 
@@ -113,6 +115,7 @@ public class ZmqContext {
 	}
 
 	private ZContext open() {
+		this.inboundMemory = InboundMemory.ofThisJvm();
 		ZContext context = new ZContext(this.options.ioThreads());
 		ZMQ.Context settings = context.getContext();
 		settings.setMaxSockets(this.options.maxSockets());
@@ -128,6 +131,10 @@ public class ZmqContext {
 
 	ZMQ.Socket createSocket(ZmqSocketType type) {
 		return engine().createSocket(type.engineType());
+	}
+
+	synchronized InboundMemory inboundMemory() {
+		return this.inboundMemory;
 	}
 
 	/**

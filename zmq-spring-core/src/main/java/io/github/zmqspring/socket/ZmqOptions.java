@@ -32,7 +32,7 @@ import static io.github.zmqspring.socket.ZmqSocketType.XPUB;
 
 /**
  * All socket options: one for every setter of JeroMQ's socket that still does something,
- * and seven of our own. The meaning is that of libzmq's {@code zmq_setsockopt(3)} unless
+ * and eleven of our own. The meaning is that of libzmq's {@code zmq_setsockopt(3)} unless
  * an option says otherwise.
  * <p>
  * Left out are JeroMQ's {@code rate}, {@code recoveryInterval}, {@code multicastLoop},
@@ -153,6 +153,32 @@ public final class ZmqOptions {
 				.check(OptionChecks.millis(0))
 				.beforeBind((socket, value) -> socket.setHandshakeIvl(OptionChecks.toMillis(value))));
 
+	/** How long a peer may take for the whole handshake, with what ZAP needs; ours. */
+	public static final SocketOption<Duration> HANDSHAKE_TIMEOUT = add(
+			define("handshake-timeout", Duration.class, "How long a peer may take for the handshake, 0 means for ever")
+				.types(ZmqOptions::speaksZmtp)
+				.check(OptionChecks.millis(0))
+				.library());
+
+	/** How many connections peers may have with the socket; 0 = no limit. Ours. */
+	public static final SocketOption<Integer> MAX_CONNECTIONS = add(
+			define("max-connections", Integer.class, "How many connections peers may have, 0 means any number")
+				.check(OptionChecks.atLeast(0))
+				.library());
+
+	/** How many of them may come from one IP address; 0 = no limit. Ours. */
+	public static final SocketOption<Integer> MAX_CONNECTIONS_PER_ADDRESS = add(
+			define("max-connections-per-address", Integer.class, "How many of them may come from one IP address")
+				.check(OptionChecks.atLeast(0))
+				.library());
+
+	/** How many frames a message may have; 0 = no limit. Ours. */
+	public static final SocketOption<Integer> MAX_MESSAGE_FRAMES = add(
+			define("max-message-frames", Integer.class, "Most frames of an inbound message, more ends the connection")
+				.types(ZmqOptions::speaksZmtp)
+				.check(OptionChecks.atLeast(0))
+				.library());
+
 	/** How often a peer is pinged; 0 = never. */
 	public static final SocketOption<Duration> HEARTBEAT_INTERVAL = add(
 			define("heartbeat-interval", Duration.class, "How often a peer is pinged, 0 means never")
@@ -184,9 +210,9 @@ public final class ZmqOptions {
 				.check(OptionChecks.atMost(16))
 				.beforeBind((socket, value) -> socket.setHeartbeatContext(value)));
 
-	/** The largest frame a peer may send; -1 B = no limit. */
+	/** The largest message a peer may send, all frames together; -1 B = no limit. */
 	public static final SocketOption<DataSize> MAX_MESSAGE_SIZE = add(
-			define("max-message-size", DataSize.class, "Largest inbound frame, more ends the connection")
+			define("max-message-size", DataSize.class, "Largest inbound message, more ends the connection")
 				.types(ZmqOptions::speaksZmtp)
 				.check(OptionChecks.size(-1))
 				.beforeBind((socket, value) -> socket.setMaxMsgSize(value.toBytes())));

@@ -89,7 +89,7 @@ public final class ZmqSocket {
 		this.opener = new SocketOpener(context, this.counters);
 		this.engine = new GuardedEngine(name, spec.type(), this.counters, this::failed);
 		this.requirement = PeerRequirement.of(spec);
-		this.peerBook = new PeerBook(name, context.events(), this.requirement);
+		this.peerBook = new PeerBook(name, context.events(), this.requirement, ConnectionLimits.of(spec));
 		this.inspection = new ZmqSocketInspection(this, this.peerBook, this.requirement);
 		this.sendTimeout = timeout(ZmqOptions.SEND_TIMEOUT);
 		this.onStarted = onStarted;

@@ -8,6 +8,7 @@ import io.github.zmqspring.error.ZmqSocketStoppedException;
 import io.github.zmqspring.socket.EngineView.PipeView;
 import io.github.zmqspring.socket.status.AuthenticationTotals;
 import io.github.zmqspring.socket.status.PeerShortage;
+import io.github.zmqspring.socket.status.ZmqPeer;
 import io.github.zmqspring.socket.status.ZmqPeers;
 import io.github.zmqspring.socket.status.ZmqQueues;
 import io.github.zmqspring.socket.status.ZmqSocketStatus;
@@ -88,7 +89,8 @@ public final class ZmqSocketInspection {
 			}
 		}
 		PeerRoll roll = new PeerRoll(this.socket.spec(), this.view.isAvailable(), pipes);
-		ZmqPeers peers = new ZmqPeers(roll.peers(this.book.live()), this.book.totals());
+		List<ZmqPeer> live = roll.peers(this.book.live());
+		ZmqPeers peers = new ZmqPeers(live, this.book.totals(), this.book.refusals(live));
 		return new ZmqSocketStatus(state, failure, peers, roll.queues(prefetched), shortage(state, peers));
 	}
 

@@ -28,7 +28,8 @@ class PeerRollTests {
 
 	private final SocketSpec spec = SocketSpec.of("dealer", ZmqSocketType.DEALER).bind("inproc://x").build();
 
-	private final Connection connection = new Connection(Side.ACCEPTED, "10.0.0.1:1", "tcp://*:5555", Instant.EPOCH);
+	private final Connection connection = new Connection(Side.ACCEPTED, "10.0.0.1:1", "tcp://*:5555", Instant.EPOCH,
+			null);
 
 	private SocketChannel channel;
 

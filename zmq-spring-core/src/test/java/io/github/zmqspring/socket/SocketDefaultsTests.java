@@ -30,6 +30,15 @@ class SocketDefaultsTests {
 		assertThat(RECOMMENDED.get(ZmqOptions.HANDSHAKE_INTERVAL, type)).isEqualTo(zmtp ? Duration.ofSeconds(2) : null);
 		assertThat(RECOMMENDED.get(ZmqOptions.MAX_MESSAGE_SIZE, type))
 			.isEqualTo(zmtp ? DataSize.ofMegabytes(64) : null);
+		assertThat(RECOMMENDED.get(ZmqOptions.HANDSHAKE_TIMEOUT, type)).isEqualTo(zmtp ? Duration.ofSeconds(10) : null);
+		assertThat(RECOMMENDED.get(ZmqOptions.HEARTBEAT_TIMEOUT, type)).isEqualTo(zmtp ? Duration.ofSeconds(30) : null);
+		assertThat(RECOMMENDED.get(ZmqOptions.MAX_MESSAGE_FRAMES, type)).isEqualTo(zmtp ? 10_000 : null);
+		assertThat(RECOMMENDED.get(ZmqOptions.MAX_CONNECTIONS, type)).isEqualTo(2048);
+		assertThat(RECOMMENDED.get(ZmqOptions.MAX_CONNECTIONS_PER_ADDRESS, type)).isEqualTo(1024);
+		assertThat(RECOMMENDED.get(ZmqOptions.TCP_KEEP_ALIVE, type)).isTrue();
+		assertThat(RECOMMENDED.get(ZmqOptions.TCP_KEEP_ALIVE_IDLE, type)).isEqualTo(Duration.ofSeconds(60));
+		assertThat(RECOMMENDED.get(ZmqOptions.TCP_KEEP_ALIVE_INTERVAL, type)).isEqualTo(Duration.ofSeconds(10));
+		assertThat(RECOMMENDED.get(ZmqOptions.TCP_KEEP_ALIVE_COUNT, type)).isEqualTo(3);
 		assertThat(RECOMMENDED.get(ZmqOptions.SEND_BUFFER, type)).isEqualTo(DataSize.ofKilobytes(64));
 		assertThat(RECOMMENDED.get(ZmqOptions.RECEIVE_BUFFER, type)).isEqualTo(DataSize.ofKilobytes(64));
 		assertThat(RECOMMENDED.get(ZmqOptions.ROUTER_MANDATORY, type)).isEqualTo(routes ? true : null);
@@ -51,6 +60,9 @@ class SocketDefaultsTests {
 	@Test
 	void nothingElseHasADefault() {
 		assertThat(withDefault(RECOMMENDED)).containsExactlyInAnyOrder(ZmqOptions.LINGER, ZmqOptions.HANDSHAKE_INTERVAL,
+				ZmqOptions.HANDSHAKE_TIMEOUT, ZmqOptions.HEARTBEAT_TIMEOUT, ZmqOptions.MAX_CONNECTIONS,
+				ZmqOptions.MAX_CONNECTIONS_PER_ADDRESS, ZmqOptions.MAX_MESSAGE_FRAMES, ZmqOptions.TCP_KEEP_ALIVE,
+				ZmqOptions.TCP_KEEP_ALIVE_IDLE, ZmqOptions.TCP_KEEP_ALIVE_INTERVAL, ZmqOptions.TCP_KEEP_ALIVE_COUNT,
 				ZmqOptions.MAX_MESSAGE_SIZE, ZmqOptions.SEND_BUFFER, ZmqOptions.RECEIVE_BUFFER,
 				ZmqOptions.ROUTER_MANDATORY, ZmqOptions.SEND_HWM, ZmqOptions.ZAP_DOMAIN, ZmqOptions.SEND_TIMEOUT,
 				ZmqOptions.RECEIVE_TIMEOUT);
@@ -65,6 +77,10 @@ class SocketDefaultsTests {
 		for (SocketDefaults defaults : SocketDefaults.values()) {
 			SocketSpec.Builder builder = OptionSamples.minimal(type);
 			ZmqOptions.all().forEach((option) -> set(builder, option, defaults, type));
+			if (type != ZmqSocketType.STREAM) {
+				// a timeout needs heartbeats
+				builder.option(ZmqOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(1));
+			}
 			assertThat(builder.build().options().asMap()).isNotEmpty();
 		}
 	}

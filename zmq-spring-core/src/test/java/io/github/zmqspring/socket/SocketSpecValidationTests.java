@@ -168,7 +168,7 @@ class SocketSpecValidationTests {
 						(b) -> b.option(ZmqOptions.RECONNECT_INTERVAL, Duration.ofSeconds(2))
 							.option(ZmqOptions.RECONNECT_MAX_INTERVAL, Duration.ofSeconds(1))),
 				combination(PUSH, "tcp-keep-alive-count", "no probes",
-						(b) -> b.option(ZmqOptions.TCP_KEEP_ALIVE_COUNT, 3)),
+						(b) -> b.defaults(SocketDefaults.JEROMQ).option(ZmqOptions.TCP_KEEP_ALIVE_COUNT, 3)),
 				combination(PUSH, "tcp-keep-alive-idle", "no probes",
 						(b) -> b.option(ZmqOptions.TCP_KEEP_ALIVE, false)
 							.option(ZmqOptions.TCP_KEEP_ALIVE_IDLE, Duration.ofSeconds(1))),

@@ -93,7 +93,8 @@ class ZmqOptionsTests {
 	/** Options that no setter has, and those that only this library knows. */
 	private static final Set<SocketOption<?>> WITHOUT_SETTER = Set.of(ZmqOptions.DISCONNECT_MESSAGE,
 			ZmqOptions.HICCUP_MESSAGE, ZmqOptions.REQUEST_TIMEOUT, ZmqOptions.REQUEST_TRIES, ZmqOptions.MIN_PEERS,
-			ZmqOptions.MIN_PEERS_GRACE, ZmqOptions.OBSERVE);
+			ZmqOptions.MIN_PEERS_GRACE, ZmqOptions.OBSERVE, ZmqOptions.HANDSHAKE_TIMEOUT, ZmqOptions.MAX_CONNECTIONS,
+			ZmqOptions.MAX_CONNECTIONS_PER_ADDRESS, ZmqOptions.MAX_MESSAGE_FRAMES);
 
 	@Test
 	void everySetterOfJeroMqHasAnOptionOrAReasonToHaveNone() {
@@ -155,7 +156,8 @@ class ZmqOptionsTests {
 			.containsExactly(ZmqOptions.AFFINITY);
 		assertThat(ZmqOptions.all()).filteredOn((option) -> option.type() == Integer.class)
 			.containsExactly(ZmqOptions.SEND_HWM, ZmqOptions.RECEIVE_HWM, ZmqOptions.REQUEST_TRIES,
-					ZmqOptions.MIN_PEERS, ZmqOptions.TCP_KEEP_ALIVE_COUNT, ZmqOptions.TOS, ZmqOptions.BACKLOG);
+					ZmqOptions.MIN_PEERS, ZmqOptions.MAX_CONNECTIONS, ZmqOptions.MAX_CONNECTIONS_PER_ADDRESS,
+					ZmqOptions.MAX_MESSAGE_FRAMES, ZmqOptions.TCP_KEEP_ALIVE_COUNT, ZmqOptions.TOS, ZmqOptions.BACKLOG);
 	}
 
 }

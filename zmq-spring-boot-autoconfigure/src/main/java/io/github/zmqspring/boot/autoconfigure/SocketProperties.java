@@ -55,13 +55,19 @@ import org.springframework.util.unit.DataSize;
  * @param reconnectMaxInterval Longest time to wait before a reconnect, 0 for an interval
  * that does not grow.
  * @param handshakeInterval How long a peer may take for its greeting, 0 for ever.
+ * @param handshakeTimeout How long a peer may take for the whole handshake, 0 for ever.
  * @param heartbeatInterval How often a peer is pinged, 0 for never.
  * @param heartbeatTimeout How long a peer may stay silent after a ping.
  * @param heartbeatTtl Silence after which the peer drops the connection, in steps of
  * 100ms.
  * @param heartbeatContext What each ping carries, up to 16 bytes in UTF-8.
- * @param maxMessageSize Largest inbound frame, -1B for no limit. A larger one ends the
+ * @param maxMessageSize Largest inbound message, all frames together, -1B for no limit. A
+ * larger one ends the connection.
+ * @param maxMessageFrames Most frames of an inbound message, 0 for no limit. More end the
  * connection.
+ * @param maxConnections How many connections peers may have, 0 for any number.
+ * @param maxConnectionsPerAddress How many of them may come from one IP address, 0 for
+ * any number.
  * @param sendBuffer Send buffer and batch size of each connection.
  * @param receiveBuffer Receive buffer and batch size of each connection.
  * @param tcpKeepAlive Whether the operating system probes idle connections.
@@ -116,11 +122,13 @@ public record SocketProperties(@Nullable String socket, @Nullable ZmqSocketType 
 		@Nullable Duration minPeersGrace, @Nullable Boolean observe, @Nullable Boolean conflate,
 		@Nullable Boolean immediate, @Nullable Long affinity, @Nullable Duration reconnectInterval,
 		@Nullable Duration reconnectMaxInterval, @Nullable Duration handshakeInterval,
-		@Nullable Duration heartbeatInterval, @Nullable Duration heartbeatTimeout, @Nullable Duration heartbeatTtl,
-		@Nullable String heartbeatContext, @Nullable DataSize maxMessageSize, @Nullable DataSize sendBuffer,
-		@Nullable DataSize receiveBuffer, @Nullable Boolean tcpKeepAlive, @Nullable Integer tcpKeepAliveCount,
-		@Nullable Duration tcpKeepAliveIdle, @Nullable Duration tcpKeepAliveInterval, @Nullable Integer tos,
-		@Nullable Integer backlog, @Nullable Boolean ipv6, @Nullable String socksProxy, @Nullable String routingId,
+		@Nullable Duration handshakeTimeout, @Nullable Duration heartbeatInterval, @Nullable Duration heartbeatTimeout,
+		@Nullable Duration heartbeatTtl, @Nullable String heartbeatContext, @Nullable DataSize maxMessageSize,
+		@Nullable Integer maxMessageFrames, @Nullable Integer maxConnections,
+		@Nullable Integer maxConnectionsPerAddress, @Nullable DataSize sendBuffer, @Nullable DataSize receiveBuffer,
+		@Nullable Boolean tcpKeepAlive, @Nullable Integer tcpKeepAliveCount, @Nullable Duration tcpKeepAliveIdle,
+		@Nullable Duration tcpKeepAliveInterval, @Nullable Integer tos, @Nullable Integer backlog,
+		@Nullable Boolean ipv6, @Nullable String socksProxy, @Nullable String routingId,
 		@Nullable String connectRoutingId, @Nullable Boolean routerMandatory, @Nullable Boolean routerHandover,
 		@Nullable Boolean routerRaw, @Nullable Boolean probeRouter, @Nullable Boolean reqRelaxed,
 		@Nullable Boolean reqCorrelate, @Nullable Boolean xpubVerbose, @Nullable Boolean xpubVerboser,

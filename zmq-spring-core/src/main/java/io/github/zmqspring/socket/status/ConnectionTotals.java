@@ -14,9 +14,13 @@ import java.util.Map;
  * another attempt was scheduled
  * @param failedHandshakes the connections that have ended before their handshake was
  * over, by cause; every cause has its entry
+ * @param cutOff those of the disconnected ones that this side has ended because the peer
+ * broke the protocol or a limit
+ * @param revived the connections of this side that were made again after a protocol
+ * error, where JeroMQ gives them up for good
  */
 public record ConnectionTotals(long accepted, long connected, long disconnected, long reconnectAttempts,
-		Map<HandshakeFailure, Long> failedHandshakes) {
+		Map<HandshakeFailure, Long> failedHandshakes, long cutOff, long revived) {
 
 	public ConnectionTotals {
 		failedHandshakes = Map.copyOf(failedHandshakes);

@@ -16,8 +16,14 @@ public enum HandshakeFailure {
 	/** The peer was denied by ZAP (RFC 27), or this side was by the peer's. */
 	AUTHENTICATION,
 
-	/** The peer has not finished its greeting within {@code handshake-interval}. */
+	/**
+	 * The peer has not finished its greeting within {@code handshake-interval}, or the
+	 * whole handshake within {@code handshake-timeout}.
+	 */
 	TIMEOUT,
+
+	/** There are {@code max-connections}, or as many from its address as there may be. */
+	LIMIT,
 
 	/** The peer has closed the connection. */
 	CLOSED

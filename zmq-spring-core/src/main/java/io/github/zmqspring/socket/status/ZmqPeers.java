@@ -1,17 +1,22 @@
 package io.github.zmqspring.socket.status;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * The peers of a socket.
  *
  * @param live the peers that are there now
  * @param totals those that came and went
+ * @param refusals the endpoints that this socket connects and has no peer at, because the
+ * last handshake there has failed for good reason: another protocol or mechanism, a wrong
+ * key, or the peer has refused it. It goes on trying
  */
-public record ZmqPeers(List<ZmqPeer> live, ConnectionTotals totals) {
+public record ZmqPeers(List<ZmqPeer> live, ConnectionTotals totals, Map<String, HandshakeFailure> refusals) {
 
 	public ZmqPeers {
 		live = List.copyOf(live);
+		refusals = Map.copyOf(refusals);
 	}
 
 	/**

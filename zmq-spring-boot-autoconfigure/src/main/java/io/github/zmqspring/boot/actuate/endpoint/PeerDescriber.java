@@ -38,7 +38,7 @@ final class PeerDescriber {
 		Map<String, Long> failed = new TreeMap<>();
 		totals.failedHandshakes().forEach((cause, count) -> failed.put(cause.name(), count));
 		return new Totals(totals.accepted(), totals.connected(), totals.disconnected(), totals.reconnectAttempts(),
-				failed);
+				failed, totals.cutOff(), totals.revived());
 	}
 
 	private static Peer describe(ZmqPeer peer) {

@@ -113,10 +113,13 @@ public record ZmqSocketDescriptor(ZmqSocketType type, ZmqSocketStatus.State stat
 	 * @param reconnectAttempts how often a connect has failed or a connection was lost,
 	 * and another attempt was scheduled
 	 * @param failedHandshakes those that ended before their handshake was over, by cause:
-	 * {@code PROTOCOL}, {@code AUTHENTICATION}, {@code TIMEOUT}, {@code CLOSED}
+	 * {@code PROTOCOL}, {@code AUTHENTICATION}, {@code TIMEOUT}, {@code LIMIT},
+	 * {@code CLOSED}
+	 * @param cutOff those that were ended because the peer broke the protocol or a limit
+	 * @param revived those of this side that were made again after a protocol error
 	 */
 	public record Totals(long accepted, long connected, long disconnected, long reconnectAttempts,
-			Map<String, Long> failedHandshakes) {
+			Map<String, Long> failedHandshakes, long cutOff, long revived) {
 
 	}
 

@@ -89,6 +89,12 @@ class ZmqSocketHealthIndicator extends AbstractHealthIndicator {
 		if (status.state() != State.OPEN) {
 			reasons.add((failure != null) ? String.valueOf(failure.getMessage()) : "the socket is closed");
 		}
+		if (status.peers().count() == 0) {
+			status.peers()
+				.refusals()
+				.forEach((endpoint, cause) -> reasons.add("the handshake with the peer at " + endpoint + " fails ("
+						+ cause + "), and there is no other peer"));
+		}
 		PeerShortage shortage = status.shortage();
 		if (shortage != null && shortage.isOverdue()) {
 			reasons.add("there are " + shortage.present() + " peers, fewer than the " + shortage.required()

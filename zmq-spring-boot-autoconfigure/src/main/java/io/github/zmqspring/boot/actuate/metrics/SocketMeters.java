@@ -77,7 +77,9 @@ final class SocketMeters {
 			.add(ZmqMeter.SOCKET_CONNECTIONS, total(ConnectionTotals::accepted), "side", lower(ZmqPeer.Side.ACCEPTED))
 			.add(ZmqMeter.SOCKET_CONNECTIONS, total(ConnectionTotals::connected), "side", lower(ZmqPeer.Side.CONNECTED))
 			.add(ZmqMeter.SOCKET_DISCONNECTIONS, total(ConnectionTotals::disconnected))
-			.add(ZmqMeter.SOCKET_RECONNECTS, total(ConnectionTotals::reconnectAttempts));
+			.add(ZmqMeter.SOCKET_RECONNECTS, total(ConnectionTotals::reconnectAttempts))
+			.add(ZmqMeter.SOCKET_CUT_OFF, total(ConnectionTotals::cutOff))
+			.add(ZmqMeter.SOCKET_REVIVED, total(ConnectionTotals::revived));
 		for (HandshakeFailure cause : HandshakeFailure.values()) {
 			group.add(ZmqMeter.SOCKET_HANDSHAKE_FAILURES,
 					total((totals) -> totals.failedHandshakes().getOrDefault(cause, 0L)), "cause", lower(cause));

@@ -39,6 +39,14 @@ public enum ZmqMeter {
 	SOCKET_HANDSHAKE_FAILURES("zmq.socket.handshake.failures", Meter.Type.COUNTER, null,
 			"Connections that ended before their handshake was over", "cause"),
 
+	/** Peers cut off. */
+	SOCKET_CUT_OFF("zmq.socket.cut.off", Meter.Type.COUNTER, null,
+			"Connections that were ended because the peer broke the protocol or a limit"),
+
+	/** Connections revived. */
+	SOCKET_REVIVED("zmq.socket.revived", Meter.Type.COUNTER, null,
+			"Connections that were made again after a protocol error, where JeroMQ gives them up"),
+
 	/** Decisions about peers. */
 	SOCKET_AUTHENTICATIONS("zmq.socket.authentications", Meter.Type.COUNTER, null,
 			"Peers that were let in (accepted), kept out (denied), or refused because nobody decided (failed), for "

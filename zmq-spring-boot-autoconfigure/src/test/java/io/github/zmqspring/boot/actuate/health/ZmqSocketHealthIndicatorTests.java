@@ -1,5 +1,10 @@
 package io.github.zmqspring.boot.actuate.health;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
@@ -27,6 +32,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
@@ -54,6 +60,33 @@ class ZmqSocketHealthIndicatorTests {
 	@AfterEach
 	void close() {
 		this.sockets.stop();
+	}
+
+	@Test
+	void aPeerThatDoesNotUnderstandTheSocketIsAFaultUntilThereIsAnother() throws IOException {
+		int port;
+		ZmqSocket push;
+		try (ServerSocket stranger = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+			port = stranger.getLocalPort();
+			push = this.sockets
+				.register(SocketSpec.of("out", ZmqSocketType.PUSH).connect("tcp://127.0.0.1:" + port).build());
+			assertThat(health(push).getStatus()).isEqualTo(Status.UP);
+			try (Socket connection = stranger.accept()) {
+				connection.getOutputStream()
+					.write("220 mail.example.org ESMTP\r\n".getBytes(StandardCharsets.US_ASCII));
+				connection.getInputStream().readAllBytes();
+			}
+			await().untilAsserted(() -> assertThat(health(push).getStatus()).isEqualTo(Status.DOWN));
+			assertThat(health(push).getDetails().get("reason")).asString().contains("127.0.0.1:" + port, "PROTOCOL");
+		}
+		this.sockets.register(SocketSpec.of("back", ZmqSocketType.PULL).bind("tcp://127.0.0.1:" + port).build());
+		await().untilAsserted(() -> assertThat(health(push).getStatus()).isEqualTo(Status.UP));
+	}
+
+	private Health health(ZmqSocket of) {
+		ZmqListenerRegistry listeners = mock(ZmqListenerRegistry.class);
+		given(listeners.containers()).willReturn(List.of());
+		return new ZmqSocketHealthIndicator(of, new ZmqComponents(this.sockets, listeners, null, null)).health();
 	}
 
 	@Test
