@@ -224,6 +224,13 @@ public final class ZapHandler {
 		return !this.context.isClosed() && this.context.getSockets().contains(this.socket);
 	}
 
+	/** JeroMQ does not notice itself that it is used after it was closed. */
+	private void requireOpenSocket() {
+		if (!isSocketOpen()) {
+			throw new ZMQException(ZError.ETERM);
+		}
+	}
+
 	private void closeSocket() {
 		try {
 			this.socket.close();
@@ -242,6 +249,7 @@ public final class ZapHandler {
 		while ((reply = this.replies.poll()) != null) {
 			send(reply);
 		}
+		requireOpenSocket();
 		List<byte[]> request = receive();
 		if (request != null) {
 			answer(new ZapMessage(request));
@@ -267,6 +275,7 @@ public final class ZapHandler {
 	}
 
 	private void send(List<byte[]> frames) {
+		requireOpenSocket();
 		int last = frames.size() - 1;
 		for (int i = 0; i <= last; i++) {
 			// a peer that has gone meanwhile is no failure: the ROUTER drops the reply

@@ -24,6 +24,20 @@ public enum ZapStatus {
 	}
 
 	/**
+	 * Return the status of a number.
+	 * @param code the number that has travelled
+	 * @return the status; {@link #FAILED} for any number that is none
+	 */
+	public static ZapStatus of(int code) {
+		for (ZapStatus status : values()) {
+			if (status.code == code) {
+				return status;
+			}
+		}
+		return FAILED;
+	}
+
+	/**
 	 * Return the number that travels.
 	 * @return 200, 300, 400 or 500
 	 */

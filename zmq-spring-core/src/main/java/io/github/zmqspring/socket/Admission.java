@@ -14,6 +14,8 @@ import io.github.zmqspring.security.ZmqAuthenticator;
 import io.github.zmqspring.socket.event.ZmqEvents;
 import io.github.zmqspring.socket.event.ZmqPeerDeniedEvent;
 import io.github.zmqspring.socket.status.AuthenticationTotals;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 
@@ -22,6 +24,8 @@ import org.zeromq.ZMQ;
  * not open without, and takes no connection while nobody decides. Thread-safe.
  */
 final class Admission {
+
+	private static final Log logger = LogFactory.getLog(Admission.class);
 
 	private final ZmqContext context;
 
@@ -112,8 +116,14 @@ final class Admission {
 			case DENIED -> this.denied.increment();
 			default -> this.failed.increment();
 		}
+		if (decision.status() == ZapStatus.ACCEPTED) {
+			return;
+		}
+		if (logger.isDebugEnabled()) {
+			logger.debug("Refused, because " + decision.reason() + ": " + decision.request());
+		}
 		ZmqEvents events = this.context.events();
-		if (decision.status() != ZapStatus.ACCEPTED && events.isHeard()) {
+		if (events.isHeard()) {
 			events.publish(new ZmqPeerDeniedEvent(socketName, Instant.now(), decision.request().mechanism(),
 					decision.request().address(), decision.request().principal(), decision.status(),
 					Objects.requireNonNullElse(decision.reason(), "")));

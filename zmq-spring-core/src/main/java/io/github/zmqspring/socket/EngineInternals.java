@@ -13,6 +13,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 import io.github.zmqspring.socket.EngineHandles.ConnectionFields;
 import io.github.zmqspring.socket.EngineHandles.PipeFields;
@@ -147,22 +148,27 @@ final class EngineInternals implements EngineView {
 	 */
 	@Override
 	public Unsent unsent(SocketBase socket) {
-		PipeFields fields = handles().pipe();
 		long messages = 0;
 		long bytes = 0;
 		for (Pipe pipe : pipesOf(socket)) {
-			Far far = far(socket, pipe);
-			Pipe other = (Pipe) fields.peer().get(pipe);
-			if (other == null || far == Far.INPROC || far == Far.INPROC_GONE) {
-				continue;
-			}
-			StreamEngine engine = engine(other);
-			if (!(boolean) fields.conflate().get(pipe)) {
-				messages += depth(pipe, other, 0).waiting();
-			}
+			messages += unsent(socket, pipe);
+			StreamEngine engine = engine((Pipe) handles().pipe().peer().get(pipe));
 			bytes += (engine != null && isReady(engine)) ? unwritten(engine) : 0;
 		}
 		return new Unsent(messages, bytes);
+	}
+
+	private static long unsent(SocketBase socket, Pipe pipe) {
+		PipeFields fields = handles().pipe();
+		Far far = far(socket, pipe);
+		Pipe other = (Pipe) fields.peer().get(pipe);
+		boolean leaves = other != null && far != Far.INPROC && far != Far.INPROC_GONE;
+		return (leaves && !(boolean) fields.conflate().get(pipe)) ? depth(pipe, other, 0).waiting() : 0;
+	}
+
+	@Override
+	public Runnable watchLeaving(SocketBase socket, LongConsumer lost) {
+		return LeavingPipes.watch(socket, pipesOf(socket), (pipe) -> lost.accept(unsent(socket, pipe)));
 	}
 
 	private static long unwritten(StreamEngine engine) {

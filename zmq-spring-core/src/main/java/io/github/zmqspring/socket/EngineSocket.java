@@ -71,6 +71,8 @@ class EngineSocket {
 
 	private boolean refusalLogged;
 
+	private final Runnable endWatch;
+
 	/** The origin of the last message; a connection's messages share one. */
 	private @Nullable EngineOrigin lastOrigin;
 
@@ -85,6 +87,12 @@ class EngineSocket {
 		this.seal = seal;
 		this.guarded = spec.authenticator() != null;
 		this.drops = drops(spec);
+		this.endWatch = sendsAway() ? this.view.watchLeaving(this.base, counters::addUnsent) : () -> {
+		};
+	}
+
+	private boolean sendsAway() {
+		return this.type.canSend() && !this.type.subscribes();
 	}
 
 	private @Nullable Drops drops(SocketSpec spec) {
@@ -388,8 +396,7 @@ class EngineSocket {
 
 	/** What has not left, of a socket whose messages leave the process. */
 	Unsent unsent() {
-		boolean sends = this.type.canSend() && !this.type.subscribes();
-		return sends ? this.view.unsent(this.base) : Unsent.NONE;
+		return sendsAway() ? this.view.unsent(this.base) : Unsent.NONE;
 	}
 
 	/** How long a close waits for messages to leave, negative for ever. */
@@ -412,6 +419,8 @@ class EngineSocket {
 	void close() {
 		boolean interrupted = Thread.interrupted();
 		try {
+			// what is left now has been counted
+			this.endWatch.run();
 			this.socket.close();
 		}
 		finally {

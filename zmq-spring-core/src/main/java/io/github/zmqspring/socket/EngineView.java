@@ -3,6 +3,7 @@ package io.github.zmqspring.socket;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 import io.github.zmqspring.socket.status.HandshakeFailure;
 import io.github.zmqspring.socket.status.PeerViolation;
@@ -133,6 +134,14 @@ interface EngineView {
 	Unsent unsent(SocketBase socket);
 
 	/**
+	 * Have told what is lost with a peer that leaves. The caller holds the socket's lock.
+	 * @param socket a socket that was just opened
+	 * @param lost gets the messages that were queued for the peer, under the lock
+	 * @return what ends it
+	 */
+	Runnable watchLeaving(SocketBase socket, LongConsumer lost);
+
+	/**
 	 * Look at the subscriptions of a publisher. The caller holds the socket's lock.
 	 * @param publisher a PUB or XPUB
 	 * @param limit how many topics at most
@@ -198,6 +207,12 @@ interface EngineView {
 		@Override
 		public Unsent unsent(SocketBase socket) {
 			return Unsent.NONE;
+		}
+
+		@Override
+		public Runnable watchLeaving(SocketBase socket, LongConsumer lost) {
+			return () -> {
+			};
 		}
 
 		@Override

@@ -13,12 +13,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
+import io.github.zmqspring.security.ZapStatus;
 import io.github.zmqspring.socket.event.ZmqEvent;
 import io.github.zmqspring.socket.event.ZmqEvents;
 import io.github.zmqspring.socket.event.ZmqHandshakeFailedEvent;
 import io.github.zmqspring.socket.event.ZmqPeerConnectedEvent;
 import io.github.zmqspring.socket.event.ZmqPeerCutOffEvent;
 import io.github.zmqspring.socket.event.ZmqPeerDisconnectedEvent;
+import io.github.zmqspring.socket.event.ZmqRefusedByServerEvent;
 import io.github.zmqspring.socket.status.ConnectionTotals;
 import io.github.zmqspring.socket.status.HandshakeFailure;
 import io.github.zmqspring.socket.status.PeerViolation;
@@ -229,6 +231,18 @@ final class PeerBook {
 
 	int liveCount(Side side) {
 		return (int) live().values().stream().filter((connection) -> connection.side() == side).count();
+	}
+
+	/**
+	 * A server has refused this socket; its connection is about to end.
+	 * @param endpoint the server's endpoint
+	 * @param code what it says why, a status of ZAP (RFC 27)
+	 */
+	void refused(String endpoint, int code) {
+		if (this.events.isHeard()) {
+			this.events
+				.publish(new ZmqRefusedByServerEvent(this.socketName, Instant.now(), endpoint, ZapStatus.of(code)));
+		}
 	}
 
 	/**

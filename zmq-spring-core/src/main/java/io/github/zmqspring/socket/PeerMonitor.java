@@ -90,8 +90,10 @@ final class PeerMonitor implements ZMQ.EventConsummer {
 			case ZMQ.ZMQ_EVENT_CONNECT_RETRIED -> this.book.reconnecting();
 			case ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL ->
 				this.reported.put(Thread.currentThread(), HandshakeFailure.PROTOCOL);
-			case ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_AUTH ->
+			case ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_AUTH -> {
 				this.reported.put(Thread.currentThread(), HandshakeFailure.AUTHENTICATION);
+				this.book.refused(event.addr, (event.arg instanceof Integer code) ? code : 0);
+			}
 			case ZMQ.ZMQ_EVENT_LISTENING -> listening(event.arg);
 			default -> {
 				if (event.arg instanceof SocketChannel channel) {

@@ -76,6 +76,11 @@ final class SocketClosing {
 			}
 			return unsent;
 		}
+		catch (RuntimeException ex) {
+			// it must be closed, and so must the others after it
+			logger.warn("Socket '" + this.name + "' closes without waiting for its messages to leave", ex);
+			return Unsent.NONE;
+		}
 		finally {
 			this.socket.close();
 		}

@@ -129,8 +129,9 @@ public final class SocketCounters {
 	}
 
 	/**
-	 * Return the messages that JeroMQ took for sending and that never left, because the
-	 * socket was closed and its linger time was over, or because it was reopened.
+	 * Return the messages that JeroMQ took for sending and that never left: the socket
+	 * was closed and its linger time was over, or it was reopened, or the peer they were
+	 * queued for had left.
 	 * @return a number of messages, one for each peer; 0 where JeroMQ's internals are not
 	 * open to this library
 	 */

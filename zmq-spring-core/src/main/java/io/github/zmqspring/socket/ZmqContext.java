@@ -138,12 +138,13 @@ public class ZmqContext {
 	}
 
 	/**
-	 * Return who decides about new connections, binding it if need be.
+	 * Return who decides about new connections, binding it if need be. In the place of
+	 * one that somebody has closed comes another, for sockets that open from now on.
 	 * @return the handler, which is there until this context closes
 	 * @throws IllegalStateException if somebody else has bound one
 	 */
 	synchronized ZapHandler zapHandler() {
-		if (this.zapHandler == null) {
+		if (this.zapHandler == null || !this.zapHandler.isAlive()) {
 			this.zapHandler = ZapHandler.start(engine(), this.seal, this.zapOptions, this::timer,
 					(name, task) -> this.threads.daemon(task, threadName(name)));
 		}

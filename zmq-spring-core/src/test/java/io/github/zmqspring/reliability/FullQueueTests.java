@@ -9,6 +9,7 @@ import io.github.zmqspring.socket.TestSockets;
 import io.github.zmqspring.socket.ZmqOptions;
 import io.github.zmqspring.socket.ZmqSocket;
 import io.github.zmqspring.socket.ZmqSocketType;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * A peer that does not read: its queue fills and is full, which the sender learns or the
@@ -47,7 +49,7 @@ class FullQueueTests {
 			.connect(stalled.getLastEndpoint())
 			.option(ZmqOptions.SEND_HWM, 4)
 			.option(ZmqOptions.LINGER, Duration.ZERO));
-		ready(sender);
+		ready(sender, stalled);
 		int accepted = 0;
 		while (sender.counters().dropped() == 0 && sender.send(large(), Duration.ofMillis(300))) {
 			accepted++;
@@ -68,15 +70,37 @@ class FullQueueTests {
 		assertThat(stalled.recvStr()).isEqualTo("awake");
 	}
 
+	@Test
+	void whatWasQueuedForAPeerThatLeavesIsReported() {
+		ZMQ.Socket stalled = this.peers.stalled(SocketType.PULL);
+		ZmqSocket push = this.sockets.open(SocketSpec.of("push", ZmqSocketType.PUSH)
+			.bind("tcp://127.0.0.1:*")
+			.option(ZmqOptions.LINGER, Duration.ZERO));
+		stalled.connect(TestSockets.endpoint(push));
+		ready(push, stalled);
+		while (push.send(large(), Duration.ofMillis(300))) {
+			assertThat(push.counters().unsent()).isZero();
+		}
+		long queued = push.inspection().status().queues().outbound().waiting();
+		assertThat(queued).isPositive();
+		stalled.close();
+		await().until(() -> push.control().peerCount() == 0);
+		assertThat(push.counters().unsent()).isEqualTo(queued);
+		push.stop(Duration.ZERO);
+		assertThat(push.counters().unsent()).isEqualTo(queued);
+	}
+
 	private static ZmqMessage large() {
 		return ZmqMessage.of(new byte[LARGE]);
 	}
 
-	private static void ready(ZmqSocket sender) {
+	/** A plain SUB subscribes while somebody uses it. */
+	private static void ready(ZmqSocket sender, ZMQ.Socket peer) {
 		boolean publishes = sender.type() == ZmqSocketType.PUB || sender.type() == ZmqSocketType.XPUB;
-		assertThat(publishes ? sender.control().awaitSubscribers("", 1, Duration.ofSeconds(10))
-				: sender.control().awaitPeers(1, Duration.ofSeconds(10)))
-			.isTrue();
+		await().pollInSameThread().until(() -> {
+			peer.getEvents();
+			return (publishes ? sender.control().subscriberCount("") : sender.control().peerCount()) == 1;
+		});
 	}
 
 	private void assertOthersAreServed() {

@@ -29,7 +29,7 @@ class NoThreadLeftTests {
 	@RegisterExtension
 	final Listeners zmq = new Listeners();
 
-	@RepeatedTest(25)
+	@RepeatedTest(10)
 	void theCloseOfAnApplicationUnderTrafficLeavesNoThread() {
 		Answers answers = new Answers(null);
 		this.zmq.sockets().open(SocketSpec.of("server", ZmqSocketType.ROUTER).bind(Listeners.ANY_PORT));

@@ -8,12 +8,10 @@ import io.github.zmqspring.message.MessageOrigin;
 import io.github.zmqspring.message.ZmqMessage;
 import io.github.zmqspring.security.IpRules;
 import io.github.zmqspring.security.PlainUsers;
-import io.github.zmqspring.security.ZapHandler;
-import io.github.zmqspring.socket.status.AuthenticationTotals;
+import io.github.zmqspring.security.ZmqAuthenticator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.zeromq.ZMQ;
 
 import static io.github.zmqspring.socket.TestSockets.bound;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,12 +32,14 @@ class ForgedMetadataTests {
 	private static final Map<String, String> FORGED = Map.of("Socket-Type", "PUSH", "User-Id", "admin", "Peer-Address",
 			"10.9.9.9:1");
 
+	private static final ZmqAuthenticator USERS = PlainUsers.of(Map.of("alice", "secret"));
+
 	@RegisterExtension
 	final TestSockets sockets = new TestSockets();
 
-	private ZmqSocket plainServer() {
-		return this.sockets.open(bound("pull", ZmqSocketType.PULL).option(ZmqOptions.PLAIN_SERVER, true)
-			.authenticator(PlainUsers.of(Map.of("alice", "secret"))));
+	private ZmqSocket plainServer(ZmqAuthenticator authenticator) {
+		return this.sockets
+			.open(bound("pull", ZmqSocketType.PULL).option(ZmqOptions.PLAIN_SERVER, true).authenticator(authenticator));
 	}
 
 	private static MessageOrigin originOfNext(ZmqSocket server) {
@@ -73,7 +73,7 @@ class ForgedMetadataTests {
 
 	@Test
 	void whoHasAUserIdCannotTakeThatOfAnother() throws Exception {
-		ZmqSocket server = plainServer();
+		ZmqSocket server = plainServer(USERS);
 		try (ZmtpClient client = new ZmtpClient(server, "PLAIN").login("alice", "secret", FORGED)) {
 			client.send("hello");
 			MessageOrigin origin = originOfNext(server);
@@ -86,7 +86,7 @@ class ForgedMetadataTests {
 
 	@Test
 	void whoHasTheWrongPasswordGetsNoFurther() throws Exception {
-		ZmqSocket server = plainServer();
+		ZmqSocket server = plainServer(USERS);
 		try (ZmtpClient client = new ZmtpClient(server, "PLAIN")) {
 			assertThatIOException().isThrownBy(() -> client.login("alice", "guess", FORGED))
 				.withMessageContaining("got ERROR");
@@ -102,25 +102,18 @@ class ForgedMetadataTests {
 	/** JeroMQ lets everybody in then; what it lets in is thrown away here. */
 	@Test
 	void whoWasConnectedWhenTheHandlerWasClosedBehindOurBackIsNotHeard() throws Exception {
-		ZmqSocket server = plainServer();
-		try (ZmtpClient client = new ZmtpClient(server, "PLAIN")) {
-			await().until(() -> server.inspection().peers().totals().accepted() == 1);
-			closeHandler();
+		HandlerBomb bomb = new HandlerBomb(this.sockets.context(), USERS);
+		ZmqSocket server = plainServer(bomb);
+		try (ZmtpClient fuse = new ZmtpClient(server, "PLAIN"); ZmtpClient client = new ZmtpClient(server, "PLAIN")) {
+			await().until(() -> server.inspection().peers().totals().accepted() == 2);
+			bomb.arm();
+			fuse.hello("alice", "secret");
+			await().atMost(PATIENCE)
+				.until(() -> this.sockets.threads().stream().noneMatch((name) -> name.endsWith("zap")));
 			client.login("nobody", "guess", FORGED);
 			client.send("hello");
 			assertThat(server.receive(SILENCE)).isNull();
 		}
-		assertThat(server.inspection().authentication()).isEqualTo(new AuthenticationTotals(0, 0, 0));
-	}
-
-	private void closeHandler() {
-		this.sockets.context()
-			.engine()
-			.getSockets()
-			.stream()
-			.filter((socket) -> ZapHandler.ENDPOINT.equals(socket.getLastEndpoint()))
-			.forEach(ZMQ.Socket::close);
-		await().atMost(PATIENCE).until(() -> this.sockets.threads().stream().noneMatch((name) -> name.endsWith("zap")));
 	}
 
 }

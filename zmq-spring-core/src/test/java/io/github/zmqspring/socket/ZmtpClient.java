@@ -52,14 +52,19 @@ final class ZmtpClient implements Closeable {
 
 	/** The handshake of PLAIN (RFC 24). */
 	ZmtpClient login(String name, String password, Map<String, String> properties) throws IOException {
-		ByteArrayOutputStream hello = new ByteArrayOutputStream();
-		shortString(hello, name);
-		shortString(hello, password);
-		command("HELLO", hello.toByteArray());
+		hello(name, password);
 		expect("WELCOME");
 		command("INITIATE", properties(properties));
 		expect("READY");
 		return this;
+	}
+
+	/** The first step of a PLAIN handshake, without waiting for the answer. */
+	void hello(String name, String password) throws IOException {
+		ByteArrayOutputStream hello = new ByteArrayOutputStream();
+		shortString(hello, name);
+		shortString(hello, password);
+		command("HELLO", hello.toByteArray());
 	}
 
 	void send(String text) throws IOException {

@@ -1,6 +1,9 @@
 package io.github.zmqspring.benchmarks.raw;
 
+import java.time.Duration;
+
 import io.github.zmqspring.socket.SocketSpec;
+import io.github.zmqspring.socket.Waits;
 import io.github.zmqspring.socket.ZmqSocketType;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZContext;
@@ -14,6 +17,8 @@ import zmq.ZError;
 public final class RawContext implements AutoCloseable {
 
 	private static final int MAX_SOCKETS = 4096;
+
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
 	private final ZMQ.Context context;
 
@@ -120,12 +125,16 @@ public final class RawContext implements AutoCloseable {
 	}
 
 	/**
-	 * Close the context. Loops end; other sockets must have been closed before.
+	 * Close the context. Loops end; other sockets must have been closed before. JeroMQ
+	 * hangs in this now and then; it is then left to hang by itself.
 	 */
 	@Override
 	public void close() {
 		if (this.own) {
-			this.context.term();
+			Thread thread = new Thread(this.context::term, "raw-term");
+			thread.setDaemon(true);
+			thread.start();
+			Waits.forEnd(thread, PATIENCE);
 		}
 	}
 

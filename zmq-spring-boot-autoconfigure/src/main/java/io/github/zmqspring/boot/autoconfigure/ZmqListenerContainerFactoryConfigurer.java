@@ -65,7 +65,7 @@ public final class ZmqListenerContainerFactoryConfigurer {
 		this.collaborators.factoryCustomizers().forEach((customizer) -> customizer.customize(factory));
 	}
 
-	private static @Nullable RetryPolicy retryPolicy(ZmqProperties.Retry properties) {
+	private static @Nullable RetryPolicy retryPolicy(RetryProperties properties) {
 		if (!properties.isEnabled()) {
 			return null;
 		}

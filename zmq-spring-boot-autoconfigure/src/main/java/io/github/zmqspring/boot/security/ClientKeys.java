@@ -146,6 +146,10 @@ public final class ClientKeys {
 				add(keys, owners, file);
 			}
 			catch (KeyMaterialException ex) {
+				if (Files.notExists(file)) {
+					// it has gone, maybe with the whole directory: that is told, too
+					return;
+				}
 				logger.warn("No client is let in by " + ex.getMessage());
 			}
 		}

@@ -93,7 +93,7 @@ class ZmqAotTests {
 					.accepts(hints);
 			}
 			assertThat(RuntimeHintsPredicates.reflection()
-				.onMethodInvocation(ClassUtils.getMethod(ZmqProperties.Retry.class, "setMaxRetries", long.class)))
+				.onMethodInvocation(ClassUtils.getMethod(RetryProperties.class, "setMaxRetries", long.class)))
 				.accepts(hints);
 			assertThat(RuntimeHintsPredicates.reflection()
 				.onMethodInvocation(ClassUtils.getMethod(Listeners.class, "hello", Person.class))).accepts(hints);

@@ -53,7 +53,7 @@ class ZmqPropertiesTests {
 
 	@Test
 	void retryDefaultsAreThoseOfSpring() {
-		ZmqProperties.Retry retry = this.properties.getListener().getRetry();
+		RetryProperties retry = this.properties.getListener().getRetry();
 		assertThat(retry.isEnabled()).isFalse();
 		assertThat(retry.getMaxRetries()).isEqualTo(RetryPolicy.Builder.DEFAULT_MAX_RETRIES);
 		assertThat(retry.getDelay()).hasMillis(RetryPolicy.Builder.DEFAULT_DELAY);

@@ -297,11 +297,15 @@ class ZmqSecurityTests {
 	private static void letsIn(AssertableApplicationContext context, Consumer<SocketSpec.Builder> client,
 			@Nullable String userId) {
 		ZmqSocket server = sockets(context).get("tasks");
+		long before = server.inspection().authentication().accepted();
 		try (Client peer = new Client(context, client)) {
 			peer.socket().send(ZmqMessage.ofStrings("work"));
 			ZmqMessage message = server.receive(SOON);
 			assertThat(message).as("message of an allowed peer").isNotNull().isEqualTo(ZmqMessage.ofStrings("work"));
 			assertThat(message.origin().userId()).isEqualTo(userId);
+			// counted after the peer was told: the next question must not take it for its
+			// own
+			Awaitility.await().atMost(SOON).until(() -> server.inspection().authentication().accepted() > before);
 		}
 	}
 

@@ -27,6 +27,7 @@ import org.zeromq.ZMQ;
 
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.integration.channel.DirectChannel;
 import org.springframework.integration.config.EnableIntegration;
 import org.springframework.integration.dsl.IntegrationFlow;
@@ -185,7 +186,7 @@ class ReliabilityComparisonTests {
 					.start();
 			}
 			catch (RuntimeException ex) {
-				ours = "the start fails: " + ex.getMessage();
+				ours = "the start fails: " + NestedExceptionUtils.getMostSpecificCause(ex).getMessage();
 			}
 			record("a port that is taken", theirs, "the start fails and names socket, port and cause");
 			assertThat(ours).startsWith("the start fails").contains("'in'");
