@@ -37,7 +37,8 @@ public enum SocketDefaults {
 	 * <li>{@code max-connections} 2048, of which 1024 from one address, and
 	 * {@code max-message-frames} 10,000: there is no limit otherwise.</li>
 	 * <li>{@code max-message-size} 64 MiB: without a limit nine bytes from anybody make
-	 * JeroMQ allocate 2 GiB.</li>
+	 * JeroMQ allocate 2 GiB. 1 KiB for PUB and XPUB: JeroMQ takes a subscription in by
+	 * recursion, and one of 20 KB overflows the stack and ends the socket.</li>
 	 * <li>{@code send-buffer} and {@code receive-buffer} 64 KiB: 1.5 to 2.5 times the
 	 * throughput of JeroMQ's 8 KiB batches. Each connection takes both as direct
 	 * memory.</li>
@@ -66,6 +67,7 @@ public enum SocketDefaults {
 			put(ZmqOptions.MAX_CONNECTIONS_PER_ADDRESS, 1024);
 			put(ZmqOptions.MAX_MESSAGE_FRAMES, 10_000);
 			put(ZmqOptions.MAX_MESSAGE_SIZE, DataSize.ofMegabytes(64));
+			put(ZmqOptions.MAX_MESSAGE_SIZE, DataSize.ofKilobytes(1), SocketDefaults::isSubscribedTo);
 			put(ZmqOptions.SEND_BUFFER, DataSize.ofKilobytes(64));
 			put(ZmqOptions.RECEIVE_BUFFER, DataSize.ofKilobytes(64));
 			put(ZmqOptions.ROUTER_MANDATORY, true);
@@ -86,6 +88,11 @@ public enum SocketDefaults {
 		}
 
 	};
+
+	/** What comes in is subscriptions. */
+	private static boolean isSubscribedTo(ZmqSocketType type) {
+		return type == ZmqSocketType.PUB || type == ZmqSocketType.XPUB;
+	}
 
 	private static final Duration CALLER_TIMEOUT = Duration.ofSeconds(5);
 

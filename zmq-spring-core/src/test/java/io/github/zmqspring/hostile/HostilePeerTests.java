@@ -344,6 +344,22 @@ class HostilePeerTests {
 	}
 
 	@Test
+	void aSubscriptionThatIsTooLongEndsTheConnectionAndNotThePublisher() throws Exception {
+		ZmqSocket pub = this.sockets.open(TestSockets.bound("pub", ZmqSocketType.PUB));
+		byte[] subscription = new byte[20_000];
+		subscription[0] = 1;
+		try (RawZmtp attacker = connect(pub)) {
+			attacker.becomePeer("SUB").send(RawZmtp.frame(0, subscription));
+			assertThat(attacker.awaitCutOff()).isTrue();
+		}
+		awaitCutOff(pub, PeerViolation.MESSAGE_TOO_LARGE);
+		ZmqSocket sub = this.sockets.open(TestSockets.connectedTo(pub, "sub", ZmqSocketType.SUB).topics(""));
+		assertThat(pub.control().awaitSubscribers("", 1, PATIENCE)).isTrue();
+		pub.send(new byte[1]);
+		assertThat(sub.receive(PATIENCE)).isNotNull();
+	}
+
+	@Test
 	void aSocketThatWasAttackedStops() throws Exception {
 		ZmqSocket pull = this.sockets
 			.open(TestSockets.bound("pull", ZmqSocketType.PULL).defaults(SocketDefaults.JEROMQ));

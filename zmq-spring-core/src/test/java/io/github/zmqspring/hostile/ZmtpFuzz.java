@@ -117,8 +117,8 @@ final class ZmtpFuzz {
 	}
 
 	/** A frame that ends nothing: any flags that are no command, any bytes. */
-	byte[] frame() {
-		byte[] body = bytes(once(50) ? 20_000 : 64);
+	byte[] frame(int longest) {
+		byte[] body = bytes(once(50) ? longest : 64);
 		if (once(4) && body.length > 0) {
 			body[0] = (byte) this.random.nextInt(3);
 		}

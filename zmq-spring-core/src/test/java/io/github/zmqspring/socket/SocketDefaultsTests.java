@@ -24,12 +24,13 @@ class SocketDefaultsTests {
 	void recommended(ZmqSocketType type) {
 		boolean zmtp = type != ZmqSocketType.STREAM;
 		boolean subscribes = type.subscribes() || type.joinsGroups();
+		boolean publishes = type == ZmqSocketType.PUB || type == ZmqSocketType.XPUB;
 		boolean routes = type == ZmqSocketType.ROUTER || type == ZmqSocketType.REP;
 		Duration linger = (type.canSend() && !type.subscribes()) ? Duration.ofSeconds(1) : Duration.ZERO;
 		assertThat(RECOMMENDED.get(ZmqOptions.LINGER, type)).isEqualTo(linger);
 		assertThat(RECOMMENDED.get(ZmqOptions.HANDSHAKE_INTERVAL, type)).isEqualTo(zmtp ? Duration.ofSeconds(2) : null);
 		assertThat(RECOMMENDED.get(ZmqOptions.MAX_MESSAGE_SIZE, type))
-			.isEqualTo(zmtp ? DataSize.ofMegabytes(64) : null);
+			.isEqualTo(!zmtp ? null : publishes ? DataSize.ofKilobytes(1) : DataSize.ofMegabytes(64));
 		assertThat(RECOMMENDED.get(ZmqOptions.HANDSHAKE_TIMEOUT, type)).isEqualTo(zmtp ? Duration.ofSeconds(10) : null);
 		assertThat(RECOMMENDED.get(ZmqOptions.HEARTBEAT_TIMEOUT, type)).isEqualTo(zmtp ? Duration.ofSeconds(30) : null);
 		assertThat(RECOMMENDED.get(ZmqOptions.MAX_MESSAGE_FRAMES, type)).isEqualTo(zmtp ? 10_000 : null);
