@@ -71,8 +71,11 @@ class ListenerStatusTests {
 		}
 		ZmqSocket socket = this.listeners.socket("in");
 		await().pollDelay(Duration.ZERO).atMost(PATIENCE).untilAsserted(() -> {
-			assertThat(status().handOver()).isEqualTo(new QueueDepth(8, 8));
-			assertThat(status().inFlight()).as("waiting, being handled, and about to be handed over").isEqualTo(11);
+			// the workers may have taken two of the first eight, which does not wake the reader
+			QueueDepth handOver = status().handOver();
+			assertThat(handOver.waiting()).isBetween(6, 8);
+			assertThat(status().inFlight()).as("waiting, being handled, and about to be handed over")
+				.isEqualTo(handOver.waiting() + 3);
 			assertThat(waiting(socket) + socket.counters().received()).isEqualTo(100);
 			assertThat(status().concurrency()).isEqualTo(2);
 			assertThat(status().state()).isEqualTo(State.RUNNING);
