@@ -76,7 +76,7 @@ class ListenerStatusTests {
 			QueueDepth handOver = status().handOver();
 			assertThat(handOver.waiting()).isBetween(6L, 8L);
 			assertThat(status().inFlight()).as("waiting, being handled, and about to be handed over")
-				.isEqualTo((int) handOver.waiting() + 3);
+				.isEqualTo(handOver.waiting() + 3);
 			assertThat(waiting(socket) + socket.counters().received()).isEqualTo(100);
 			assertThat(status().concurrency()).isEqualTo(2);
 			assertThat(status().state()).isEqualTo(State.RUNNING);
