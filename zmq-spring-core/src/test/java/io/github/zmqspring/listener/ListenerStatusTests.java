@@ -71,7 +71,8 @@ class ListenerStatusTests {
 		}
 		ZmqSocket socket = this.listeners.socket("in");
 		await().pollDelay(Duration.ZERO).atMost(PATIENCE).untilAsserted(() -> {
-			// the workers may have taken two of the first eight, which does not wake the reader
+			// the workers may have taken two of the first eight, which does not wake the
+			// reader
 			QueueDepth handOver = status().handOver();
 			assertThat(handOver.waiting()).isBetween(6, 8);
 			assertThat(status().inFlight()).as("waiting, being handled, and about to be handed over")
