@@ -1,5 +1,6 @@
 package io.github.zmqspring.sample;
 
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -10,6 +11,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.web.client.RestClient;
 
@@ -50,6 +52,8 @@ class SampleApplicationTests {
 
 	@Test
 	void whatItBringsAlongIsListed() {
+		Assumptions.assumeTrue(new ClassPathResource("META-INF/sbom/application.cdx.json").exists(),
+				"Offline, Maven makes no list of what the application brings along");
 		String sbom = RestClient.create("http://localhost:" + this.port)
 			.get()
 			.uri("/actuator/sbom/application")
