@@ -74,7 +74,7 @@ class ListenerStatusTests {
 			// the workers may have taken two of the first eight, which does not wake the
 			// reader
 			QueueDepth handOver = status().handOver();
-			assertThat(handOver.waiting()).isBetween(6, 8);
+			assertThat(handOver.waiting()).isBetween(6L, 8L);
 			assertThat(status().inFlight()).as("waiting, being handled, and about to be handed over")
 				.isEqualTo(handOver.waiting() + 3);
 			assertThat(waiting(socket) + socket.counters().received()).isEqualTo(100);
