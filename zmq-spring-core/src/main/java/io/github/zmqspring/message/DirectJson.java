@@ -33,7 +33,8 @@ final class DirectJson {
 			try {
 				return reader.readValue(frame);
 			}
-			catch (JacksonException ex) {
+			catch (JacksonException | ArithmeticException | NumberFormatException ex) {
+				// numbers out of all bounds: Jackson lets what the JDK throws escape
 				throw new MessageConversionException("Could not read JSON: " + ex.getMessage(), ex);
 			}
 		};

@@ -8,8 +8,10 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.messaging.Message;
 import org.springframework.messaging.converter.ContentTypeResolver;
 import org.springframework.messaging.converter.JacksonJsonMessageConverter;
+import org.springframework.messaging.converter.MessageConversionException;
 
 /**
  * Converts objects to and from JSON in UTF-8, whatever the {@code contentType} header
@@ -42,6 +44,18 @@ public class ZmqJsonMessageConverter extends JacksonJsonMessageConverter impleme
 		return same ? new DirectJson(getJsonMapper()) : null;
 	}
 
+	/** Jackson lets what the JDK throws at numbers out of all bounds escape. */
+	@Override
+	protected @Nullable Object convertFromInternal(Message<?> message, Class<?> targetClass,
+			@Nullable Object conversionHint) {
+		try {
+			return super.convertFromInternal(message, targetClass, conversionHint);
+		}
+		catch (ArithmeticException | NumberFormatException ex) {
+			throw new MessageConversionException(message, "Could not read JSON: " + ex.getMessage(), ex);
+		}
+	}
+
 	@Override
 	public boolean matches(byte[] frame, Type type, boolean complete) {
 		ObjectReader reader = getJsonMapper().readerFor(getJsonMapper().constructType(type))
@@ -52,7 +66,7 @@ public class ZmqJsonMessageConverter extends JacksonJsonMessageConverter impleme
 		try {
 			return reader.readValue(frame) != null;
 		}
-		catch (JacksonException ex) {
+		catch (JacksonException | ArithmeticException | NumberFormatException ex) {
 			return false;
 		}
 	}

@@ -2,11 +2,13 @@ package io.github.zmqspring.message;
 
 import java.io.File;
 import java.lang.reflect.Method;
+import java.math.BigDecimal;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,14 @@ class ZmqMessageConvertersTests {
 		@Test
 		void whenJsonIsBrokenItIsAConversionException() {
 			assertThatExceptionOfType(MessageConversionException.class).isThrownBy(() -> from("{", Weather.class));
+		}
+
+		@Test
+		void whenANumberIsOutOfAllBoundsItIsAConversionException() {
+			for (Class<?> type : List.of(Instant.class, BigDecimal.class)) {
+				assertThatExceptionOfType(MessageConversionException.class)
+					.isThrownBy(() -> from("1e99999999999999999999999999999", type));
+			}
 		}
 
 		@Test
