@@ -123,7 +123,8 @@ class PeerFaultTests {
 	void aPeerThatIsCutOffIsNoticedAndComesBackWhileOthersAreServed() {
 		try (SeveredNetwork network = SeveredNetwork.open()) {
 			PyzmqPeer far = this.foreign.pyzmqBehind(network.onHost());
-			PyzmqSocket worker = far.socket("ROUTER");
+			// the old connection may still be there when the same peer comes back
+			PyzmqSocket worker = far.socket("ROUTER").set("ROUTER_HANDOVER", "1");
 			worker.bind("tcp://" + network.hostAddress() + ":5599");
 			ZmqSocket dealer = this.sockets.open(SocketSpec.of("dealer", ZmqSocketType.DEALER)
 				.connect("tcp://" + network.hostAddress() + ":5599")

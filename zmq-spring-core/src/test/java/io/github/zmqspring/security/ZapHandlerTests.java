@@ -136,6 +136,8 @@ class ZapHandlerTests {
 		assertThat(this.seal.userId(metadata)).isEqualTo("alice");
 		assertThat(this.seal.address(metadata)).isEqualTo("10.0.0.7");
 		assertThat(new PeerSeal().isOn(metadata)).as("another process's seal").isFalse();
+		// told after the reply, so that nobody waits for whoever listens
+		await().untilAsserted(() -> assertThat(this.decisions).hasSize(1));
 		assertThat(this.decisions).singleElement().satisfies((decision) -> {
 			assertThat(decision.status()).isEqualTo(ZapStatus.ACCEPTED);
 			assertThat(decision.request().domain()).isEqualTo("global");
