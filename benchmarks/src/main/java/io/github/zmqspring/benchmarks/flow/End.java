@@ -12,6 +12,14 @@ public interface End extends AutoCloseable {
 	String endpoint();
 
 	/**
+	 * Return how many connections it makes.
+	 * @return how many, if it connects
+	 */
+	default int connections() {
+		return 1;
+	}
+
+	/**
 	 * An end that sends.
 	 */
 	interface Sender extends End {
@@ -28,6 +36,15 @@ public interface End extends AutoCloseable {
 		 * @param count how many
 		 */
 		void awaitSubscribers(int count);
+
+		/**
+		 * Wait until handshakes with peers that have connected are over. What a bound
+		 * socket sends before is lost with a connection that JeroMQ has forgotten.
+		 * @param count how many
+		 * @throws InterruptedException if the thread was interrupted
+		 */
+		default void awaitConnections(int count) throws InterruptedException {
+		}
 
 	}
 

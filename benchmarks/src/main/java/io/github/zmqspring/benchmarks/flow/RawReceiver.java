@@ -20,9 +20,12 @@ public final class RawReceiver implements End {
 
 	private final String endpoint;
 
-	private RawReceiver(RawContext context, String endpoint) {
+	private final int connections;
+
+	private RawReceiver(RawContext context, String endpoint, int connections) {
 		this.context = context;
 		this.endpoint = endpoint;
+		this.connections = connections;
 	}
 
 	/**
@@ -71,13 +74,18 @@ public final class RawReceiver implements End {
 				endpoint = socket.getLastEndpoint();
 				context.loop(socket, step.apply(counters.apply(arrivals)));
 			}
-			return new RawReceiver(context, endpoint);
+			return new RawReceiver(context, endpoint, count);
 		};
 	}
 
 	@Override
 	public String endpoint() {
 		return this.endpoint;
+	}
+
+	@Override
+	public int connections() {
+		return this.connections;
 	}
 
 	@Override

@@ -1,11 +1,15 @@
 package io.github.zmqspring.benchmarks.flow;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 import io.github.zmqspring.benchmarks.raw.Options;
 import io.github.zmqspring.benchmarks.raw.RawContext;
 import io.github.zmqspring.benchmarks.raw.RawContext.Step;
 import io.github.zmqspring.socket.ZmqSocketType;
+import org.zeromq.ZEvent.ZEventConsummer;
 import org.zeromq.ZMQ;
 
 /**
@@ -15,16 +19,22 @@ public final class RawSender implements End.Sender {
 
 	private static final Map<String, String> PUBLISHER = Map.of("xpub-no-drop", "true", "xpub-verbose", "true");
 
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
 	private final RawContext context;
 
 	private final ZMQ.Socket socket;
 
 	private final Step send;
 
+	private final Semaphore handshakes = new Semaphore(0);
+
 	private RawSender(RawContext context, ZMQ.Socket socket, Step send) {
 		this.context = context;
 		this.socket = socket;
 		this.send = send;
+		ZEventConsummer handshake = (event) -> this.handshakes.release();
+		socket.setEventHook(handshake, ZMQ.EVENT_HANDSHAKE_PROTOCOL);
 	}
 
 	/**
@@ -71,6 +81,13 @@ public final class RawSender implements End.Sender {
 	public void awaitSubscribers(int count) {
 		for (int i = 0; i < count; i++) {
 			this.socket.recv(0);
+		}
+	}
+
+	@Override
+	public void awaitConnections(int count) throws InterruptedException {
+		if (!this.handshakes.tryAcquire(count, PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+			throw new IllegalStateException("Fewer than " + count + " peers within " + PATIENCE);
 		}
 	}
 

@@ -57,7 +57,12 @@ public record Wiring(boolean senderBinds, boolean inproc, int subscribers) {
 		if (this.senderBinds) {
 			sender = senders.open(place.apply(null));
 			receiver = receivers.open(place.apply(sender), arrivals);
-			sender.awaitSubscribers(this.subscribers);
+			if (this.subscribers > 0) {
+				sender.awaitSubscribers(this.subscribers);
+			}
+			else {
+				sender.awaitConnections(receiver.connections());
+			}
 		}
 		else {
 			receiver = receivers.open(place.apply(null), arrivals);
