@@ -179,7 +179,7 @@ class SocketsTests {
 	@ParameterizedTest
 	@CsvSource({ "dealer,socks-proxy,localhost:1080", "dealer,reconnect-interval,0", "xpub,xpub-manual,true",
 			"dealer,plain-server,true", "router,router-raw,true", "pub,recieve-hwm,1", "pub,receive-hwm,1",
-			"dealer,heartbeat-timeout,1s", "dealer,tcp-keep-alive-idle,10s", "pub,topics,a" })
+			"dealer,heartbeat-timeout,1s", "pub,topics,a" })
 	void whatCannotBeHonouredFailsTheStart(String type, String option, String value) {
 		this.contextRunner
 			.withPropertyValues("zmq.sockets.a.type=" + type, "zmq.sockets.a.bind=inproc://a",
