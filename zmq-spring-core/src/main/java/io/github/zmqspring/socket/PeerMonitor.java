@@ -1,7 +1,7 @@
 package io.github.zmqspring.socket;
 
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -172,7 +172,8 @@ final class PeerMonitor implements ZMQ.EventConsummer {
 	}
 
 	private static boolean isFree(SocketAddress address) {
-		try (ServerSocket probe = new ServerSocket()) {
+		// it does not listen: a peer that tries again at this moment must not find it
+		try (Socket probe = new Socket()) {
 			probe.setReuseAddress(true);
 			probe.bind(address);
 			return true;

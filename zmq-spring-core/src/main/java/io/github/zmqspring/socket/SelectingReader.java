@@ -87,13 +87,16 @@ final class SelectingReader implements SocketReader, ZmqLoop.Member {
 
 	@Override
 	public boolean stop(Duration timeout) {
+		long deadline = System.nanoTime() + timeout.toNanos();
 		Registration left = this.registration;
 		if (left != null) {
 			left.cancel(timeout);
 		}
 		this.handOut.abandon();
 		this.loop.stop();
-		return this.loop.awaitEnd(NOTICE);
+		// where the receiver has finished, the thread ends when the machine lets it
+		long rest = Math.max(NOTICE.toNanos(), deadline - System.nanoTime());
+		return this.loop.awaitEnd(Duration.ofNanos(rest));
 	}
 
 	@Override

@@ -273,6 +273,7 @@ final class ZmqLoop {
 			for (Registration registration; (registration = this.woken.poll()) != null;) {
 				registration.left.countDown();
 			}
+			this.due.forEach((registration) -> registration.left.countDown());
 		}
 	}
 
