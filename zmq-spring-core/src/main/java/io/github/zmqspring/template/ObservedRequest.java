@@ -1,7 +1,9 @@
 package io.github.zmqspring.template;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.zmqspring.observation.ZmqObservationDocumentation.Events;
 import io.github.zmqspring.observation.ZmqObservations;
@@ -19,14 +21,23 @@ final class ObservedRequest implements RequestWatch {
 
 	private static final Log logger = LogFactory.getLog(ObservedRequest.class);
 
-	private static final int OVER = -1;
-
 	private final ZmqRequestContext context;
 
 	private final Observation observation;
 
-	/** How often the request was sent, {@link #OVER} when it is over. */
-	private final AtomicInteger sent = new AtomicInteger();
+	/**
+	 * Guards what follows, and what the observation is told: nothing after its end.
+	 */
+	private final ReentrantLock lock = new ReentrantLock();
+
+	/** The tries of which somebody has said that they were sent. */
+	private final Set<Long> known = new HashSet<>();
+
+	private int timesSent;
+
+	private boolean answered;
+
+	private boolean over;
 
 	/**
 	 * Start to observe a request; its parent is the caller's current observation.
@@ -47,33 +58,59 @@ final class ObservedRequest implements RequestWatch {
 	}
 
 	@Override
-	public void sent() {
-		int times = this.sent.updateAndGet((before) -> (before == OVER) ? OVER : before + 1);
-		if (times == OVER) {
-			return;
+	public void sent(long correlation) {
+		this.lock.lock();
+		try {
+			if (!this.answered && !this.over) {
+				this.known.add(correlation);
+				count();
+			}
 		}
-		this.context.setTimesSent(times);
-		if (times > 1) {
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
+	public void answered(long correlation) {
+		this.lock.lock();
+		try {
+			if (!this.over && this.known.add(correlation)) {
+				count();
+			}
+			this.answered = true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void count() {
+		this.context.setTimesSent(++this.timesSent);
+		if (this.timesSent > 1) {
 			tell(() -> this.observation.event(Events.RETRY));
 		}
 	}
 
 	@Override
 	public void ended(@Nullable Throwable failure) {
-		int times = this.sent.getAndSet(OVER);
-		if (times == OVER) {
-			return;
-		}
-		if (failure == null && times == 0) {
-			// the reply was faster than the thread that sent the request
-			this.context.setTimesSent(1);
-		}
-		tell(() -> {
-			if (failure != null) {
-				this.observation.error(unwrap(failure));
+		this.lock.lock();
+		try {
+			if (!this.over) {
+				this.over = true;
+				tell(() -> stop(failure));
 			}
-			this.observation.stop();
-		});
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void stop(@Nullable Throwable failure) {
+		if (failure != null) {
+			this.observation.error(unwrap(failure));
+		}
+		this.observation.stop();
 	}
 
 	/** A handler of the application that throws must not keep a reply from its caller. */

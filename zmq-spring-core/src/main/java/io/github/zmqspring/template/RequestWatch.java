@@ -11,7 +11,11 @@ interface RequestWatch {
 	RequestWatch NONE = new RequestWatch() {
 
 		@Override
-		public void sent() {
+		public void sent(long correlation) {
+		}
+
+		@Override
+		public void answered(long correlation) {
 		}
 
 		@Override
@@ -20,8 +24,18 @@ interface RequestWatch {
 
 	};
 
-	/** The request was sent, for the first time or again. */
-	void sent();
+	/**
+	 * The request was sent, for the first time or again.
+	 * @param correlation identifies the try
+	 */
+	void sent(long correlation);
+
+	/**
+	 * The reply has come. It may be faster than the thread that has sent the request and
+	 * is about to say so.
+	 * @param correlation identifies the try that is answered
+	 */
+	void answered(long correlation);
 
 	/**
 	 * The request is over. Called before whoever waits for the reply gets it; only the

@@ -169,7 +169,7 @@ final class SocketRequester implements ZmqReceiver {
 			else {
 				boolean sent = this.socket.send(message(send), send.request().options().timeout());
 				if (sent) {
-					send.request().watch().sent();
+					send.request().watch().sent(send.correlation());
 				}
 			}
 		}
@@ -191,7 +191,7 @@ final class SocketRequester implements ZmqReceiver {
 			}
 			return;
 		}
-		send.request().watch().sent();
+		send.request().watch().sent(send.correlation());
 	}
 
 	private ZmqMessage message(Send<PendingReply> send) {
@@ -242,7 +242,9 @@ final class SocketRequester implements ZmqReceiver {
 				sendNext(send);
 			}
 			else if (effect instanceof Complete<PendingReply> complete) {
-				complete.request().future().complete(complete.reply());
+				PendingReply request = complete.request();
+				request.watch().answered(this.correlated ? Correlation.id(message) : request.correlation);
+				request.future().complete(complete.reply());
 			}
 		}
 	}
@@ -372,7 +374,7 @@ final class SocketRequester implements ZmqReceiver {
 				}
 				return;
 			}
-			send.request().watch().sent();
+			send.request().watch().sent(send.correlation());
 		}
 		catch (RuntimeException ex) {
 			cancel(send.request());
