@@ -114,8 +114,8 @@ final class ContainerParts {
 	 * @return the watch, or {@code null} if the listener does not care
 	 */
 	@Nullable LagWatch lagWatch(Runnable stop) {
-		return (this.endpoint.maxLag() != null) ? new LagWatch(this.endpoint, this.events, stop, Clock.systemUTC())
-				: null;
+		return (this.endpoint.maxLag() != null)
+				? new LagWatch(this.endpoint, this.events, stop, Clock.systemUTC(), System::nanoTime) : null;
 	}
 
 	private @Nullable IdleWatch idleWatch() {

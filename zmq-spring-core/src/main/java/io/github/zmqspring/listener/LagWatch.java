@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 import io.github.zmqspring.listener.ZmqListenerLag.LagAction;
 import io.github.zmqspring.message.ZmqParts;
@@ -37,6 +38,8 @@ final class LagWatch {
 
 	private final Clock clock;
 
+	private final LongSupplier nanoTime;
+
 	private volatile @Nullable Duration last;
 
 	private volatile boolean exceeded;
@@ -50,8 +53,9 @@ final class LagWatch {
 	 * @param events are told
 	 * @param stop stops the listener, from one of its own threads
 	 * @param clock tells the time
+	 * @param nanoTime tells how much time has passed
 	 */
-	LagWatch(ZmqListenerEndpoint endpoint, ListenerEvents events, Runnable stop, Clock clock) {
+	LagWatch(ZmqListenerEndpoint endpoint, ListenerEvents events, Runnable stop, Clock clock, LongSupplier nanoTime) {
 		Duration maxLag = endpoint.maxLag();
 		this.description = endpoint.description();
 		this.limit = (maxLag != null) ? maxLag : Duration.ZERO;
@@ -61,6 +65,7 @@ final class LagWatch {
 		this.events = events;
 		this.stop = stop;
 		this.clock = clock;
+		this.nanoTime = nanoTime;
 	}
 
 	/** A message is going to be handled. */
@@ -81,7 +86,7 @@ final class LagWatch {
 	}
 
 	private synchronized boolean mayReport() {
-		long now = System.nanoTime();
+		long now = this.nanoTime.getAsLong();
 		if (this.reportedAt != null && now - this.reportedAt < PAUSE_NANOS) {
 			return false;
 		}
