@@ -11,7 +11,7 @@ answers, sys.stdout = sys.stdout, sys.stderr  # what the code prints is no answe
 
 ctx = zmq.Context()
 ctx.linger = 1000
-ctx.rcvtimeo = ctx.sndtimeo = 15000
+ctx.rcvtimeo = ctx.sndtimeo = 60000
 
 
 def _hex(message):
