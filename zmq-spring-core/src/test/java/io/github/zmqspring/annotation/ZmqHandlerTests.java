@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Classes with several handlers.
  */
-@Timeout(60)
+@Timeout(180)
 class ZmqHandlerTests {
 
 	@RegisterExtension

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Several messages at a time.
  */
-@Timeout(60)
+@Timeout(180)
 class ZmqListenerBatchTests {
 
 	private final BlockingQueue<List<?>> received = new LinkedBlockingQueue<>();
@@ -43,7 +43,7 @@ class ZmqListenerBatchTests {
 	}
 
 	private List<?> next() throws InterruptedException {
-		return this.received.poll(10, TimeUnit.SECONDS);
+		return this.received.poll(30, TimeUnit.SECONDS);
 	}
 
 	private static void send(ZMQ.Socket peer, String... messages) {
@@ -68,12 +68,16 @@ class ZmqListenerBatchTests {
 	@Test
 	void whenBatchIsNotFullItIsHandledAfterItsTimeout() throws Exception {
 		ZMQ.Socket peer = started(new Object() {
-			@ZmqListener(socket = "in", batchSize = "1000", batchTimeout = "300ms")
+			@ZmqListener(socket = "in", batchSize = "1000", batchTimeout = "1s")
 			void handle(List<byte[]> batch) {
 				ZmqListenerBatchTests.this.received.add(batch.stream().map(String::new).toList());
 			}
 		});
+		// both are there when the time of the batch begins
+		this.listeners.container("in").pause();
 		send(peer, "1", "2");
+		Awaitility.await().until(() -> this.listeners.socket("in").inspection().queues().inbound().waiting() == 2);
+		this.listeners.container("in").resume();
 		assertThat(next()).isEqualTo(List.of("1", "2"));
 	}
 

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Which threads handle messages, and how many at a time.
  */
-@Timeout(60)
+@Timeout(180)
 class ZmqListenerConcurrencyTests {
 
 	@RegisterExtension
@@ -55,7 +55,7 @@ class ZmqListenerConcurrencyTests {
 		for (int i = 0; i < count; i++) {
 			assertThat(peer.send(Integer.toString(i))).isTrue();
 		}
-		assertThat(all.await(20, TimeUnit.SECONDS)).isTrue();
+		assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(received).isSorted().hasSize(count);
 		assertThat(threads).hasSize(1);
 	}
@@ -67,7 +67,7 @@ class ZmqListenerConcurrencyTests {
 		this.listeners.socket("rep", ZmqSocketType.REP).start(new Object() {
 			@ZmqListener(socket = "rep", concurrency = "10")
 			String handle(String request) throws Exception {
-				together.await(20, TimeUnit.SECONDS);
+				together.await(60, TimeUnit.SECONDS);
 				return "reply to " + request;
 			}
 		});
@@ -92,7 +92,7 @@ class ZmqListenerConcurrencyTests {
 		this.listeners.start(new Object() {
 			@ZmqListener(socket = "in", id = "workers", concurrency = "3")
 			void handle(String task) throws Exception {
-				together.await(20, TimeUnit.SECONDS);
+				together.await(60, TimeUnit.SECONDS);
 				threads.add(Thread.currentThread().getName());
 			}
 		});
@@ -157,7 +157,7 @@ class ZmqListenerConcurrencyTests {
 			.until(() -> outstanding.size() == 3);
 		int completed = 0;
 		while (completed < 10) {
-			CompletableFuture<Void> next = outstanding.poll(10, TimeUnit.SECONDS);
+			CompletableFuture<Void> next = outstanding.poll(30, TimeUnit.SECONDS);
 			assertThat(next).isNotNull();
 			next.complete(null);
 			completed++;

@@ -45,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * How listeners are declared, and which declarations fail the start.
  */
-@Timeout(60)
+@Timeout(180)
 class ZmqListenerDeclarationTests {
 
 	private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
@@ -56,7 +56,7 @@ class ZmqListenerDeclarationTests {
 		.socket("out", ZmqSocketType.PUSH);
 
 	private String next() throws InterruptedException {
-		return this.received.poll(10, TimeUnit.SECONDS);
+		return this.received.poll(30, TimeUnit.SECONDS);
 	}
 
 	@Target(ElementType.METHOD)

@@ -36,7 +36,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Observations of what listeners do.
  */
-@Timeout(60)
+@Timeout(180)
 class ZmqListenerObservationTests {
 
 	private static final String PROCESS = "zmq.listener.process";
@@ -67,7 +67,7 @@ class ZmqListenerObservationTests {
 	}
 
 	private String next() throws InterruptedException {
-		return this.seen.poll(10, TimeUnit.SECONDS);
+		return this.seen.poll(30, TimeUnit.SECONDS);
 	}
 
 	private ZMQ.Socket send(SocketType type, String socket, String headers, String payload) {

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What the parameters of a listener method may be.
  */
-@Timeout(60)
+@Timeout(180)
 class ZmqListenerPayloadTests {
 
 	private static final BlockingQueue<Object> received = new LinkedBlockingQueue<>();
@@ -46,7 +46,7 @@ class ZmqListenerPayloadTests {
 	}
 
 	private static Object next() throws InterruptedException {
-		return received.poll(10, TimeUnit.SECONDS);
+		return received.poll(30, TimeUnit.SECONDS);
 	}
 
 	private static String text(Object bytes) {

@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Where the results of a listener method go.
  */
-@Timeout(60)
+@Timeout(180)
 class ZmqListenerReplyTests {
 
 	@RegisterExtension
@@ -326,7 +326,7 @@ class ZmqListenerReplyTests {
 		});
 		ZMQ.Socket subscriber = this.listeners.peer(SocketType.SUB, "pub");
 		subscriber.subscribe("10001 ");
-		assertThat(this.listeners.socket("pub").control().awaitSubscribers("10001 ", 1, Duration.ofSeconds(10)))
+		assertThat(this.listeners.socket("pub").control().awaitSubscribers("10001 ", 1, Duration.ofSeconds(30)))
 			.isTrue();
 		this.listeners.peer(SocketType.PUSH, "in").send("warm");
 		assertThat(subscriber.recvStr()).isEqualTo("10001 ");
@@ -397,7 +397,7 @@ class ZmqListenerReplyTests {
 		});
 		int port = this.listeners.socket("stream").boundEndpoints().get(0).port();
 		try (Socket client = new Socket("127.0.0.1", port)) {
-			client.setSoTimeout(10_000);
+			client.setSoTimeout(30_000);
 			client.getOutputStream().write("raw".getBytes());
 			assertThat(new String(client.getInputStream().readNBytes(5))).isEqualTo("<raw>");
 		}
@@ -416,7 +416,7 @@ class ZmqListenerReplyTests {
 		});
 		ZMQ.Socket dealer = this.listeners.peer(SocketType.DEALER, "router");
 		dealer.send("x");
-		assertThat(requests.poll(10, TimeUnit.SECONDS)).isEqualTo("x");
+		assertThat(requests.poll(30, TimeUnit.SECONDS)).isEqualTo("x");
 		dealer.close();
 		Awaitility.await().until(() -> this.listeners.socket("router").control().peerCount() == 0);
 		later.complete("too late");

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Topics, subscriptions and groups.
  */
-@Timeout(60)
+@Timeout(180)
 class ZmqListenerTopicTests {
 
 	private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
@@ -37,12 +37,14 @@ class ZmqListenerTopicTests {
 	final Listeners listeners = new Listeners().socket("weather", ZmqSocketType.PUB);
 
 	private String next() throws InterruptedException {
-		return this.received.poll(10, TimeUnit.SECONDS);
+		return this.received.poll(30, TimeUnit.SECONDS);
 	}
 
-	private ZmqSocket publisher(String topic) {
+	private ZmqSocket publisher(String... topics) {
 		ZmqSocket publisher = this.listeners.socket("weather");
-		assertThat(publisher.control().awaitSubscribers(topic, 1, Duration.ofSeconds(10))).isTrue();
+		for (String topic : topics) {
+			assertThat(publisher.control().awaitSubscribers(topic, 1, Duration.ofSeconds(30))).isTrue();
+		}
 		return publisher;
 	}
 
@@ -63,7 +65,7 @@ class ZmqListenerTopicTests {
 				ZmqListenerTopicTests.this.received.add(topic + "|" + update + "|" + bytes.length);
 			}
 		});
-		ZmqSocket publisher = publisher("10001 ");
+		ZmqSocket publisher = publisher("10001 ", "20002 ");
 		publish(publisher, "99999 ", "no");
 		publish(publisher, "10001 ", "80 60");
 		publish(publisher, "20002 ", "70 50");

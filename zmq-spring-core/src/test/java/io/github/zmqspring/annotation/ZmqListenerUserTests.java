@@ -30,7 +30,7 @@ import static org.awaitility.Awaitility.await;
  * A listener knows whom a message is from: from the authenticator, never from the
  * message.
  */
-@Timeout(60)
+@Timeout(180)
 class ZmqListenerUserTests {
 
 	private static final String FORGED = "zeromq_userId: admin\nzeromq_peerAddress: 10.9.9.9:1\nnote: hello";
@@ -70,7 +70,7 @@ class ZmqListenerUserTests {
 	}
 
 	private String next() throws InterruptedException {
-		return this.received.poll(10, TimeUnit.SECONDS);
+		return this.received.poll(30, TimeUnit.SECONDS);
 	}
 
 	@Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Timeout(30)
+@Timeout(120)
 class HandOverTests {
 
 	private static final Duration LONG = Duration.ofMinutes(1);
@@ -24,7 +24,7 @@ class HandOverTests {
 		CompletableFuture<Boolean> third = CompletableFuture.supplyAsync(() -> handOver.put("3"));
 		assertThat(third).isNotDone();
 		assertThat(handOver.take()).isEqualTo("1");
-		assertThat(third).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(true);
+		assertThat(third).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(true);
 		assertThat(handOver.take()).isEqualTo("2");
 		assertThat(handOver.take()).isEqualTo("3");
 	}
@@ -38,7 +38,7 @@ class HandOverTests {
 		assertThat(handOver.take()).isEqualTo("1");
 		assertThat(handOver.isAwaited()).isTrue();
 		assertThat(handOver.take()).isEqualTo("2");
-		assertThat(fifth).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(true);
+		assertThat(fifth).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(true);
 		assertThat(handOver.depth()).isEqualTo(new QueueDepth(3, 4));
 	}
 
@@ -59,8 +59,8 @@ class HandOverTests {
 		CompletableFuture<String> taking = CompletableFuture.supplyAsync(handOver::take);
 		CompletableFuture<List<String>> collecting = CompletableFuture.supplyAsync(() -> handOver.take(3, LONG));
 		handOver.close();
-		assertThat(taking).succeedsWithin(Duration.ofSeconds(10)).isNull();
-		assertThat(collecting).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(List.of());
+		assertThat(taking).succeedsWithin(Duration.ofSeconds(30)).isNull();
+		assertThat(collecting).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(List.of());
 	}
 
 	@Test
@@ -69,7 +69,7 @@ class HandOverTests {
 		handOver.put("1");
 		CompletableFuture<Boolean> second = CompletableFuture.supplyAsync(() -> handOver.put("2"));
 		assertThat(handOver.abandon()).isOne();
-		assertThat(second).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(false);
+		assertThat(second).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(false);
 		assertThat(handOver.take()).isNull();
 	}
 
@@ -92,7 +92,7 @@ class HandOverTests {
 		});
 		handOver.put("1");
 		handOver.put("2");
-		assertThat(batch).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(List.of("1", "2"));
+		assertThat(batch).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(List.of("1", "2"));
 	}
 
 	@Test

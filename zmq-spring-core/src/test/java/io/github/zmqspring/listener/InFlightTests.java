@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Timeout(30)
+@Timeout(120)
 class InFlightTests {
 
 	private final InFlight inFlight = new InFlight(2);
@@ -20,7 +20,7 @@ class InFlightTests {
 	@Test
 	void whenThereIsRoomNobodyWaits() {
 		this.inFlight.started();
-		assertThat(waiting()).succeedsWithin(Duration.ofSeconds(10));
+		assertThat(waiting()).succeedsWithin(Duration.ofSeconds(30));
 	}
 
 	@Test
@@ -30,7 +30,7 @@ class InFlightTests {
 		CompletableFuture<Void> waiting = waiting();
 		assertThat(waiting).isNotDone();
 		this.inFlight.finished();
-		assertThat(waiting).succeedsWithin(Duration.ofSeconds(10));
+		assertThat(waiting).succeedsWithin(Duration.ofSeconds(30));
 	}
 
 	@Test
@@ -39,7 +39,7 @@ class InFlightTests {
 		this.inFlight.started();
 		CompletableFuture<Void> waiting = waiting();
 		this.inFlight.abandon();
-		assertThat(waiting).succeedsWithin(Duration.ofSeconds(10));
+		assertThat(waiting).succeedsWithin(Duration.ofSeconds(30));
 	}
 
 	@Test

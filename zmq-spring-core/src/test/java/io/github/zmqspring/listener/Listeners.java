@@ -143,8 +143,8 @@ public final class Listeners implements AfterEachCallback {
 
 	private ZMQ.Socket configured(ZMQ.Socket peer) {
 		this.opened.add(peer);
-		peer.setReceiveTimeOut(10_000);
-		peer.setSendTimeOut(10_000);
+		peer.setReceiveTimeOut(30_000);
+		peer.setSendTimeOut(30_000);
 		peer.setLinger(200);
 		// a few fresh connections in a hundred stall in JeroMQ until this time is over
 		peer.setHandshakeIvl(500);

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Listeners work without Reactor, Kotlin, Jackson and Bean Validation.
  */
-@Timeout(60)
+@Timeout(180)
 class OptionalDependenciesTests {
 
 	@Test
@@ -74,7 +74,7 @@ class OptionalDependenciesTests {
 
 		private static String ask(ZmqSocket socket) {
 			socket.send("Hello".getBytes());
-			ZmqMessage reply = socket.receive(Duration.ofSeconds(10));
+			ZmqMessage reply = socket.receive(Duration.ofSeconds(30));
 			return (reply != null) ? reply.frameAsString(0) : "nothing";
 		}
 

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-@Timeout(30)
+@Timeout(120)
 class RetriesTests {
 
 	private final IOException first = new IOException("first");
@@ -90,7 +90,7 @@ class RetriesTests {
 			}
 		});
 		retries.stop();
-		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> retrying.get(10, TimeUnit.SECONDS))
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> retrying.get(30, TimeUnit.SECONDS))
 			.withRootCauseInstanceOf(IOException.class);
 		assertThat(this.attempts).hasValue(0);
 	}

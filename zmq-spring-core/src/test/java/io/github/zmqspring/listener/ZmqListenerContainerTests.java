@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Listeners without annotations.
  */
-@Timeout(60)
+@Timeout(180)
 class ZmqListenerContainerTests {
 
 	private final BlockingQueue<Object> received = new LinkedBlockingQueue<>();
@@ -32,7 +32,7 @@ class ZmqListenerContainerTests {
 		.socket("pair", ZmqSocketType.PAIR);
 
 	private Object next() throws InterruptedException {
-		return this.received.poll(10, TimeUnit.SECONDS);
+		return this.received.poll(30, TimeUnit.SECONDS);
 	}
 
 	@Test

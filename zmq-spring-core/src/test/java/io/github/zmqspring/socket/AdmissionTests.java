@@ -44,10 +44,10 @@ import static org.awaitility.Awaitility.await;
 /**
  * Who is let in, and that nobody else is, whatever happens to those who decide.
  */
-@Timeout(60)
+@Timeout(180)
 class AdmissionTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	/** How long to watch for what must not come. */
 	private static final Duration SILENCE = Duration.ofMillis(300);

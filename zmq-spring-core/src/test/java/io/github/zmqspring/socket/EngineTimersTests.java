@@ -32,7 +32,7 @@ class EngineTimersTests {
 		}, name));
 		Poller poller = new Poller(context, "zmqtest-timers");
 		poller.start();
-		assertThat(rung.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(rung.await(30, TimeUnit.SECONDS)).isTrue();
 		poller.stop();
 	}
 

@@ -22,10 +22,10 @@ import static org.awaitility.Awaitility.await;
  * What a peer says of itself in the handshake is not what is found out about it: JeroMQ
  * mixes the two, and the peer's word goes over ours.
  */
-@Timeout(60)
+@Timeout(180)
 class ForgedMetadataTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final Duration SILENCE = Duration.ofMillis(300);
 

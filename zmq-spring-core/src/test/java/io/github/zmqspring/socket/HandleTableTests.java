@@ -40,7 +40,7 @@ class HandleTableTests {
 		poller.setPollIn(taker.first);
 		poller.start();
 		pipe.sink().write(ByteBuffer.wrap(new byte[1]));
-		assertThat(read.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(read.await(30, TimeUnit.SECONDS)).isTrue();
 		poller.stop();
 	}
 

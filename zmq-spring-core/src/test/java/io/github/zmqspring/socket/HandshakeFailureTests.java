@@ -25,10 +25,10 @@ import static org.awaitility.Awaitility.await;
 /**
  * Connections that never become peers: what they are meanwhile, and as what they end.
  */
-@Timeout(60)
+@Timeout(180)
 class HandshakeFailureTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	/** The first bytes of every ZMTP 3 peer (RFC 23). */
 	private static final byte[] SIGNATURE = { (byte) 0xFF, 0, 0, 0, 0, 0, 0, 0, 1, 0x7F };
@@ -78,7 +78,6 @@ class HandshakeFailureTests {
 		ZmqSocket pull = this.sockets
 			.open(bound("pull", ZmqSocketType.PULL).option(ZmqOptions.HANDSHAKE_INTERVAL, Duration.ofMillis(500)));
 		try (Socket silent = connect(pull)) {
-			awaitHandshaking(pull, 1);
 			awaitFailed(pull, HandshakeFailure.TIMEOUT, 1);
 			assertThat(silent.getInputStream().readAllBytes()).as("the server's greeting").isNotEmpty();
 		}

@@ -125,8 +125,8 @@ class SocketConfigurerTests {
 		assertThat(rep.bind("tcp://127.0.0.1:*")).isTrue();
 		SocketConfigurer.applyAfterBind(rep, spec);
 		ZMQ.Socket req = open(ZmqSocketType.REQ);
-		req.setReceiveTimeOut(5000);
-		rep.setReceiveTimeOut(5000);
+		req.setReceiveTimeOut(30_000);
+		rep.setReceiveTimeOut(30_000);
 		req.connect(rep.getLastEndpoint());
 		req.send("Hello");
 		byte[] id = rep.recv();

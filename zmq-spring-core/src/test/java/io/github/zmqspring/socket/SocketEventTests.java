@@ -29,10 +29,10 @@ import static org.awaitility.Awaitility.await;
 /**
  * What sockets tell of what happens to them.
  */
-@Timeout(60)
+@Timeout(180)
 class SocketEventTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	@RegisterExtension
 	final TestSockets sockets = new TestSockets();

@@ -71,7 +71,7 @@ public final class TestSockets implements AfterEachCallback {
 	public void afterEach(ExtensionContext extensionContext) {
 		this.registry.stop();
 		org.awaitility.Awaitility.await()
-			.atMost(Duration.ofSeconds(10))
+			.atMost(Duration.ofSeconds(30))
 			.untilAsserted(() -> assertThat(threads()).as("threads left behind").isEmpty());
 	}
 

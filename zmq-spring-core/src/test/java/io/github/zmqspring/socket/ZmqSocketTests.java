@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import io.github.zmqspring.error.DuplicateListenerException;
 import io.github.zmqspring.error.ZmqBindException;
@@ -39,12 +40,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
-@Timeout(60)
+@Timeout(180)
 class ZmqSocketTests {
 
 	private static final Duration SECOND = Duration.ofSeconds(1);
 
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	@RegisterExtension
 	final TestSockets sockets = new TestSockets();
@@ -58,7 +59,7 @@ class ZmqSocketTests {
 			push.send(message("message " + i));
 		}
 		for (int i = 0; i < 10_000; i++) {
-			assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("message " + i);
+			assertThat(received.poll(30, TimeUnit.SECONDS)).isEqualTo("message " + i);
 		}
 		assertThat(push.counters().sent()).isEqualTo(10_000);
 		assertThat(pull.counters().received()).isEqualTo(10_000);
@@ -82,7 +83,7 @@ class ZmqSocketTests {
 					}
 				});
 			}
-			assertThat(replies.await(40, TimeUnit.SECONDS)).as("replies missing: %s", replies.getCount()).isTrue();
+			assertThat(replies.await(120, TimeUnit.SECONDS)).as("replies missing: %s", replies.getCount()).isTrue();
 		}
 		finally {
 			executor.shutdown();
@@ -97,7 +98,7 @@ class ZmqSocketTests {
 		BlockingQueue<String> received = receiveStrings(dealer);
 		for (int i = 0; i < 5_000; i++) {
 			dealer.send(message("ping " + i));
-			assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("ping " + i);
+			assertThat(received.poll(30, TimeUnit.SECONDS)).isEqualTo("ping " + i);
 		}
 	}
 
@@ -126,8 +127,8 @@ class ZmqSocketTests {
 			.runAsync(() -> assertThat(push.send(ZmqMessage.of(large), PATIENCE)).isTrue());
 		CountDownLatch received = new CountDownLatch(accepted[0] + 1);
 		pull.attach((message) -> received.countDown(), "drain", true);
-		waiting.get(10, TimeUnit.SECONDS);
-		assertThat(received.await(10, TimeUnit.SECONDS)).isTrue();
+		waiting.get(30, TimeUnit.SECONDS);
+		assertThat(received.await(30, TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test
@@ -135,7 +136,7 @@ class ZmqSocketTests {
 		ZmqSocket push = this.sockets.open(bound("push", ZmqSocketType.PUSH));
 		CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> push.send(message("x"), PATIENCE));
 		ZmqSocket pull = this.sockets.open(connectedTo(push, "pull", ZmqSocketType.PULL));
-		assertThat(waiting.get(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(waiting.get(30, TimeUnit.SECONDS)).isTrue();
 		assertThat(pull.receive(PATIENCE)).isEqualTo(message("x"));
 	}
 
@@ -154,7 +155,7 @@ class ZmqSocketTests {
 			handled.incrementAndGet();
 		}, "blocks", true);
 		dealer.send(message("one"));
-		assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(entered.await(30, TimeUnit.SECONDS)).isTrue();
 		router.send(ZmqMessage.of(messages.get(0).first(), bytes("reply")));
 		assertThat(dealer.receive(PATIENCE)).isEqualTo(message("reply"));
 		release.countDown();
@@ -175,7 +176,7 @@ class ZmqSocketTests {
 		}, "throws", true);
 		for (String text : List.of("a", "b", "c")) {
 			push.send(message(text));
-			assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo(text);
+			assertThat(received.poll(30, TimeUnit.SECONDS)).isEqualTo(text);
 		}
 	}
 
@@ -186,7 +187,7 @@ class ZmqSocketTests {
 		BlockingQueue<String> received = new LinkedBlockingQueue<>();
 		ZmqReception reception = pull.attach((message) -> received.add(message.frameAsString(0)), "queue", true);
 		push.send(message("first"));
-		assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("first");
+		assertThat(received.poll(30, TimeUnit.SECONDS)).isEqualTo("first");
 		reception.pause();
 		assertThat(reception.isPaused()).isTrue();
 		for (int i = 0; i < 100; i++) {
@@ -195,7 +196,7 @@ class ZmqSocketTests {
 		assertThat(received.poll(300, TimeUnit.MILLISECONDS)).isNull();
 		reception.resume();
 		for (int i = 0; i < 100; i++) {
-			assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("held " + i);
+			assertThat(received.poll(30, TimeUnit.SECONDS)).isEqualTo("held " + i);
 		}
 	}
 
@@ -217,7 +218,7 @@ class ZmqSocketTests {
 			for (int i = 0; i < 2_500; i++) {
 				out.send(message("m"));
 			}
-			assertThat(paused.await(20, TimeUnit.SECONDS)).isTrue();
+			assertThat(paused.await(60, TimeUnit.SECONDS)).isTrue();
 			reception[0].close(PATIENCE);
 			assertThat(in.counters().undelivered()).isZero();
 			assertThat(in.counters().received()).isEqualTo(received.get());
@@ -283,7 +284,8 @@ class ZmqSocketTests {
 		CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> push.send(message("x"), PATIENCE));
 		await().until(() -> push.counters().rejected() == 0 && !waiting.isDone());
 		push.stop(SECOND);
-		assertThat(waiting).failsWithin(SECOND)
+		// without the stop it would wait in vain and not fail
+		assertThat(waiting).failsWithin(PATIENCE)
 			.withThrowableThat()
 			.withCauseInstanceOf(ZmqSocketStoppedException.class);
 		assertThatExceptionOfType(ZmqSocketStoppedException.class).isThrownBy(() -> push.trySend(message("x")));
@@ -349,8 +351,14 @@ class ZmqSocketTests {
 	 * Whether a socket waits for what it has queued for a peer that is not there.
 	 */
 	private static boolean closingTakesLonger(SocketSpec.Builder spec) {
+		// a machine that is busy may take as long for once
+		return closingTakesLonger(spec.connect("tcp://127.0.0.1:1").build())
+				&& IntStream.range(0, 4).allMatch((i) -> closingTakesLonger(spec.build()));
+	}
+
+	private static boolean closingTakesLonger(SocketSpec spec) {
 		ZmqContext context = new ZmqContext(new ZmqContextOptions(1, 100, Duration.ofMillis(500), false, "zmqlinger-"));
-		ZmqSocket socket = new ZmqSocket(context, spec.connect("tcp://127.0.0.1:1").build(), (started) -> {
+		ZmqSocket socket = new ZmqSocket(context, spec, (started) -> {
 		});
 		socket.start();
 		socket.send(message("for nobody"));
@@ -358,7 +366,7 @@ class ZmqSocketTests {
 		socket.stop(SECOND);
 		boolean longer = Duration.ofNanos(System.nanoTime() - began).toMillis() >= 500;
 		assertThat(socket.counters().unsent()).isOne();
-		assertThat(context.close(SECOND)).isTrue();
+		assertThat(context.close(PATIENCE)).isTrue();
 		return longer;
 	}
 
@@ -384,10 +392,10 @@ class ZmqSocketTests {
 			awaitQuietly(release);
 		}, "stuck", true);
 		push.send(message("x"));
-		assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(entered.await(30, TimeUnit.SECONDS)).isTrue();
 		long began = System.nanoTime();
 		pull.stop(Duration.ofMillis(200));
-		assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+		assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
 		release.countDown();
 	}
 
@@ -476,9 +484,9 @@ class ZmqSocketTests {
 				}));
 			}
 			for (Future<?> sender : senders) {
-				sender.get(50, TimeUnit.SECONDS);
+				sender.get(120, TimeUnit.SECONDS);
 			}
-			assertThat(received.await(20, TimeUnit.SECONDS)).isTrue();
+			assertThat(received.await(60, TimeUnit.SECONDS)).isTrue();
 			assertThat(wrong).hasValue(0);
 		}
 		finally {

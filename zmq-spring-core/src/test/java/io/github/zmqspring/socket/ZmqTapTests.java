@@ -16,10 +16,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-@Timeout(60)
+@Timeout(180)
 class ZmqTapTests {
 
-	private static final Duration SOON = Duration.ofSeconds(10);
+	private static final Duration SOON = Duration.ofSeconds(30);
 
 	@RegisterExtension
 	final TestSockets sockets = new TestSockets();
@@ -46,7 +46,7 @@ class ZmqTapTests {
 		pull.attach((message) -> seenByThen.add(List.copyOf(this.tap.received)), "test", true);
 		ZmqSocket push = this.sockets.open(SocketSpec.of("push", ZmqSocketType.PUSH).connect("inproc://tapped"));
 		push.send(ZmqMessage.ofStrings("a"));
-		assertThat(seenByThen.poll(10, TimeUnit.SECONDS)).containsExactly(ZmqMessage.ofStrings("a"));
+		assertThat(seenByThen.poll(30, TimeUnit.SECONDS)).containsExactly(ZmqMessage.ofStrings("a"));
 	}
 
 	@Test

@@ -29,7 +29,7 @@ final class ZmtpClient implements Closeable {
 	ZmtpClient(ZmqSocket server, String mechanism) throws IOException {
 		this.socket = new Socket("127.0.0.1", server.boundEndpoints().get(0).port());
 		this.socket.setTcpNoDelay(true);
-		this.socket.setSoTimeout(10_000);
+		this.socket.setSoTimeout(30_000);
 		this.in = new DataInputStream(this.socket.getInputStream());
 		this.out = this.socket.getOutputStream();
 		byte[] greeting = new byte[GREETING];
