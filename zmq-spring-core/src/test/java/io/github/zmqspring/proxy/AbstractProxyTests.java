@@ -26,10 +26,10 @@ import static org.awaitility.Awaitility.await;
 /**
  * Registries that run, and JeroMQ peers that know nothing of this library.
  */
-@Timeout(60)
+@Timeout(180)
 abstract class AbstractProxyTests {
 
-	static final Duration PATIENCE = Duration.ofSeconds(10);
+	static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	/** How long to watch that nothing comes. */
 	static final int SILENCE_MILLIS = 200;

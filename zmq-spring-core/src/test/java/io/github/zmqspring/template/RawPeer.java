@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import org.awaitility.Awaitility;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
 
 /**
  * A plain JeroMQ socket on a thread of its own, in a context of its own: somebody else's
@@ -48,7 +50,11 @@ final class RawPeer implements AutoCloseable {
 		this.socket.setSndHWM(0);
 		this.socket.setRcvHWM(0);
 		this.behaviour = behaviour;
-		this.socket.bind(endpoint);
+		// a port that was just left may be held for another moment
+		Awaitility.await()
+			.ignoreException(ZMQException.class)
+			.pollInSameThread()
+			.until(() -> this.socket.bind(endpoint));
 		this.endpoint = this.socket.getLastEndpoint();
 		Thread thread = new Thread(this::run, "raw-peer");
 		thread.setDaemon(true);
@@ -107,7 +113,7 @@ final class RawPeer implements AutoCloseable {
 	@Override
 	public void close() throws InterruptedException {
 		this.stopped = true;
-		if (!this.ended.await(10, TimeUnit.SECONDS)) {
+		if (!this.ended.await(30, TimeUnit.SECONDS)) {
 			throw new IllegalStateException("The peer has not ended");
 		}
 	}

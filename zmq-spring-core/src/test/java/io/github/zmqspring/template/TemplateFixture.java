@@ -22,7 +22,7 @@ final class TemplateFixture implements AutoCloseable {
 
 	static final String ANY_PORT = "tcp://127.0.0.1:*";
 
-	static final Duration LONG = Duration.ofSeconds(20);
+	static final Duration LONG = Duration.ofSeconds(60);
 
 	final ZmqSocketRegistry registry;
 

@@ -39,7 +39,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Observations of what the template does.
  */
-@Timeout(60)
+@Timeout(180)
 class ZmqTemplateObservationTests {
 
 	private static final String SEND = "zmq.template.send";
@@ -72,7 +72,7 @@ class ZmqTemplateObservationTests {
 	}
 
 	private List<String> next() throws InterruptedException {
-		List<byte[]> frames = this.seen.poll(10, TimeUnit.SECONDS);
+		List<byte[]> frames = this.seen.poll(30, TimeUnit.SECONDS);
 		assertThat(frames).isNotNull();
 		return frames.stream().map((frame) -> new String(frame, StandardCharsets.UTF_8)).toList();
 	}
@@ -157,7 +157,8 @@ class ZmqTemplateObservationTests {
 		})) {
 			this.zmq.open("hello", ZmqSocketType.DEALER, (spec) -> spec.connect(server.endpoint()).headers(ONLY_MINE));
 			Observation parent = Observation.start("caller", this.tracing.registry());
-			String reply = parent.scoped(() -> this.template.request("hello", "Hello", String.class));
+			String reply = parent
+				.scoped(() -> this.template.request("hello", "Hello", String.class, TemplateFixture.LONG));
 			parent.stop();
 			assertThat(reply).isEqualTo("World");
 			Span span = this.tracing.only(REQUEST);
@@ -193,7 +194,7 @@ class ZmqTemplateObservationTests {
 		CountDownLatch go = new CountDownLatch(1);
 		try (RawPeer server = RawPeer.bind(SocketType.ROUTER, (peer, frames) -> {
 			try {
-				go.await(10, TimeUnit.SECONDS);
+				go.await(30, TimeUnit.SECONDS);
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
@@ -209,7 +210,7 @@ class ZmqTemplateObservationTests {
 			parent.stop();
 			assertThat(this.tracing.named(REQUEST)).isEmpty();
 			go.countDown();
-			assertThat(spansAtReply.get(10, TimeUnit.SECONDS)).isOne();
+			assertThat(spansAtReply.get(30, TimeUnit.SECONDS)).isOne();
 			assertThat(this.tracing.only(REQUEST).parent()).isEqualTo(this.tracing.only("caller").id());
 		}
 	}
@@ -244,7 +245,7 @@ class ZmqTemplateObservationTests {
 			observed("deaf", server);
 			ZmqSendSpec request = this.template.to("deaf").body("?").timeout(Duration.ofMillis(20)).tries(1);
 			assertThatExceptionOfType(ZmqRequestTimeoutException.class).isThrownBy(() -> request.request(String.class));
-			assertThat(request.requestAsync(String.class)).failsWithin(Duration.ofSeconds(10));
+			assertThat(request.requestAsync(String.class)).failsWithin(Duration.ofSeconds(30));
 			assertThat(this.tracing.named(REQUEST)).hasSize(2)
 				.allSatisfy((span) -> assertThat(span.error()).isInstanceOf(ZmqRequestTimeoutException.class))
 				.allSatisfy((span) -> assertThat(span.low("error.type")).isEqualTo("ZmqRequestTimeoutException"));
@@ -280,7 +281,7 @@ class ZmqTemplateObservationTests {
 		try (RawPeer server = RawPeer.bind(SocketType.ROUTER, (peer, frames) -> peer.send(frames))) {
 			observed("hello", server);
 			assertThat(this.template.requestAsync("hello", "Hello", String.class))
-				.succeedsWithin(Duration.ofSeconds(10))
+				.succeedsWithin(Duration.ofSeconds(30))
 				.isEqualTo("Hello");
 			assertThat(this.template.request("hello", "Hello", String.class)).isEqualTo("Hello");
 		}

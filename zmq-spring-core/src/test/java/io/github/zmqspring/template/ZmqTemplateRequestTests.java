@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -49,11 +50,11 @@ import static org.awaitility.Awaitility.await;
 /**
  * Requests over real sockets, against plain JeroMQ peers.
  */
-@Timeout(60)
+@Timeout(180)
 class ZmqTemplateRequestTests {
 
 	/** Longer than a fresh connection takes whose handshake JeroMQ has stalled. */
-	private static final Duration A_RECONNECT = Duration.ofSeconds(1);
+	private static final Duration A_RECONNECT = Duration.ofSeconds(2);
 
 	private final TemplateFixture zmq = new TemplateFixture();
 
@@ -166,12 +167,12 @@ class ZmqTemplateRequestTests {
 		CompletableFuture<String> reply = this.template.to("phoenix")
 			.body("still there?")
 			.timeout(Duration.ofMillis(500))
-			.tries(20)
+			.tries(60)
 			.requestAsync(String.class);
-		assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
 		first.close();
 		try (RawPeer second = RawPeer.bind(SocketType.ROUTER, first.endpoint(), RawPeer.echo())) {
-			assertThat(reply.get(20, TimeUnit.SECONDS)).isEqualTo("still there?");
+			assertThat(reply.get(60, TimeUnit.SECONDS)).isEqualTo("still there?");
 			assertThat(this.template.requestCounters("phoenix").retried()).isPositive();
 			assertThat(this.template.request("phoenix", "and now?", String.class)).isEqualTo("and now?");
 		}
@@ -201,13 +202,13 @@ class ZmqTemplateRequestTests {
 				String reply = this.template.to("busy")
 					.body(text)
 					.timeout(Duration.ofMillis(500))
-					.tries(20)
+					.tries(60)
 					.request(String.class);
 				wrong.addAndGet(reply.equals(text) ? 0 : 1);
 				answered.incrementAndGet();
 			}
 		});
-		restarted.get(10, TimeUnit.SECONDS).close();
+		restarted.get(30, TimeUnit.SECONDS).close();
 		assertThat(answered).hasValue(16_000);
 		assertThat(wrong).hasValue(0);
 	}
@@ -220,7 +221,7 @@ class ZmqTemplateRequestTests {
 			String reply = this.template.to("lost")
 				.body("hello?")
 				.timeout(Duration.ofMillis(400))
-				.tries(10)
+				.tries(100)
 				.request(String.class);
 			assertThat(reply).isEqualTo("hello?");
 			assertThat(this.template.requestCounters("lost").reopened()).isPositive();
@@ -243,11 +244,8 @@ class ZmqTemplateRequestTests {
 			// reopening
 			this.zmq.warmUp(this.zmq.open("late", ZmqSocketType.DEALER, (spec) -> spec.connect(server.endpoint())
 				.option(ZmqOptions.ROUTING_ID, "me".getBytes(StandardCharsets.UTF_8))));
-			assertThatExceptionOfType(ZmqRequestTimeoutException.class).isThrownBy(() -> this.template.to("late")
-				.body("one")
-				.timeout(Duration.ofMillis(200))
-				.tries(1)
-				.request(String.class));
+			assertThatExceptionOfType(ZmqRequestTimeoutException.class).isThrownBy(
+					() -> this.template.to("late").body("one").timeout(A_RECONNECT).tries(1).request(String.class));
 			await().until(() -> this.template.requestCounters("late").reopened() == 1);
 			assertThat(this.template.request("late", "two", String.class)).isEqualTo("two");
 			assertThat(this.template.requestCounters("late").lateReplies()).isEqualTo(1);
@@ -269,7 +267,7 @@ class ZmqTemplateRequestTests {
 			}
 		})) {
 			this.zmq.connect("slow", ZmqSocketType.DEALER, server);
-			assertThat(this.template.request("slow", "one", String.class, Duration.ofMillis(300))).isEqualTo("one");
+			assertThat(this.template.request("slow", "one", String.class, A_RECONNECT)).isEqualTo("one");
 			RequestCounters counters = this.template.requestCounters("slow");
 			await().until(() -> counters.lateReplies() == 2);
 			assertThat(counters.replied()).isEqualTo(2);
@@ -367,12 +365,11 @@ class ZmqTemplateRequestTests {
 				server.send(message);
 			}
 		}, "echo", true);
-		this.zmq.connect("client", ZmqSocketType.CLIENT, server);
-		assertThatExceptionOfType(ZmqRequestTimeoutException.class).isThrownBy(() -> this.template.to("client")
-			.body("hold")
-			.timeout(Duration.ofMillis(200))
-			.tries(1)
-			.request(String.class));
+		// what is not with the server when its time is over is dropped with the
+		// connection
+		this.zmq.warmUp(this.zmq.connect("client", ZmqSocketType.CLIENT, server));
+		assertThatExceptionOfType(ZmqRequestTimeoutException.class).isThrownBy(
+				() -> this.template.to("client").body("hold").timeout(A_RECONNECT).tries(1).request(String.class));
 		ZmqMessage late = held.take();
 		try {
 			server.send(late);
@@ -420,7 +417,7 @@ class ZmqTemplateRequestTests {
 		caller.start();
 		await().until(() -> seen.get() == expected);
 		caller.interrupt();
-		assertThat(flag.get(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(flag.get(30, TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test
@@ -440,7 +437,7 @@ class ZmqTemplateRequestTests {
 			await().until(() -> seen.get() == 5);
 			socket.stop(Duration.ofSeconds(5));
 			for (CompletableFuture<String> reply : replies) {
-				assertThat(reply).failsWithin(Duration.ofSeconds(2))
+				assertThat(reply).failsWithin(Duration.ofSeconds(30))
 					.withThrowableOfType(ExecutionException.class)
 					.withCauseInstanceOf(ZmqSocketStoppedException.class);
 			}
@@ -462,7 +459,7 @@ class ZmqTemplateRequestTests {
 			ZmqSocket socket = this.zmq.connect("gone", ZmqSocketType.DEALER, server);
 			CompletableFuture<String> reply = this.template.requestAsync("gone", "x", String.class);
 			this.template.destroy();
-			assertThat(reply).failsWithin(Duration.ofSeconds(2))
+			assertThat(reply).failsWithin(Duration.ofSeconds(30))
 				.withThrowableOfType(ExecutionException.class)
 				.withCauseInstanceOf(ZmqSocketStoppedException.class);
 			assertThatIllegalStateException().isThrownBy(() -> this.template.request("gone", "x", String.class))
@@ -484,7 +481,7 @@ class ZmqTemplateRequestTests {
 				.thenApply((reply) -> this.template.request("self", reply, String.class));
 			// or the continuation would run on this thread
 			prepared.complete(null);
-			assertThat(chained).failsWithin(Duration.ofSeconds(10))
+			assertThat(chained).failsWithin(Duration.ofSeconds(30))
 				.withThrowableOfType(ExecutionException.class)
 				.havingCause()
 				.isInstanceOf(IllegalStateException.class)
@@ -500,7 +497,7 @@ class ZmqTemplateRequestTests {
 			for (int i = 0; i < 100; i++) {
 				chain = chain.thenCompose((n) -> this.template.requestAsync("chain", n + 1, Integer.class));
 			}
-			assertThat(chain.get(20, TimeUnit.SECONDS)).isEqualTo(100);
+			assertThat(chain.get(60, TimeUnit.SECONDS)).isEqualTo(100);
 		}
 	}
 
@@ -510,13 +507,13 @@ class ZmqTemplateRequestTests {
 		})) {
 			this.zmq.connect("cancel", ZmqSocketType.DEALER, server);
 			CompletableFuture<String> reply = this.template.requestAsync("cancel", "x", String.class);
-			CompletableFuture<String> impatient = this.template.requestAsync("cancel", "x", String.class)
-				.orTimeout(50, TimeUnit.MILLISECONDS);
+			CompletableFuture<String> impatient = this.template.requestAsync("cancel", "x", String.class);
 			assertThat(this.template.requestCounters("cancel").inFlight()).isEqualTo(2);
 			reply.cancel(true);
-			assertThat(impatient).failsWithin(Duration.ofSeconds(10));
-			await().until(() -> this.template.requestCounters("cancel").inFlight() == 0);
-			assertThat(this.template.requestCounters("cancel").failed()).isEqualTo(2);
+			assertThat(impatient.orTimeout(50, TimeUnit.MILLISECONDS)).failsWithin(Duration.ofSeconds(30));
+			// the timer's thread tells the requester after it has told who waits
+			await().until(() -> this.template.requestCounters("cancel").failed() == 2);
+			assertThat(this.template.requestCounters("cancel").inFlight()).isZero();
 		}
 	}
 
@@ -530,7 +527,7 @@ class ZmqTemplateRequestTests {
 			.tries(2)
 			.requestAsync(String.class);
 		assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Duration.ofMillis(200));
-		assertThat(reply).failsWithin(Duration.ofSeconds(5))
+		assertThat(reply).failsWithin(Duration.ofSeconds(30))
 			.withThrowableOfType(ExecutionException.class)
 			.withCauseInstanceOf(ZmqRequestTimeoutException.class);
 		assertThat(lonely.isRunning()).isTrue();
@@ -542,12 +539,12 @@ class ZmqTemplateRequestTests {
 		CompletableFuture<String> reply = this.template.to("lonely")
 			.body("x")
 			.timeout(Duration.ofMillis(100))
-			.tries(100)
+			.tries(600)
 			.requestAsync(String.class);
 		assertThat(this.template.requestCounters("lonely").inFlight()).isEqualTo(1);
 		ZmqSocket rep = this.zmq.connect("rep", ZmqSocketType.REP, lonely);
 		rep.attach(rep::send, "echo", true);
-		assertThat(reply.get(20, TimeUnit.SECONDS)).isEqualTo("x");
+		assertThat(reply.get(60, TimeUnit.SECONDS)).isEqualTo("x");
 	}
 
 	@Test
@@ -610,17 +607,19 @@ class ZmqTemplateRequestTests {
 	@Test
 	void whenAllGoesWellThereIsOneTimerEntryAndNoWorker() throws Exception {
 		try (RawPeer server = RawPeer.bind(SocketType.ROUTER, RawPeer.echo())) {
+			Set<Thread> others = Thread.getAllStackTraces().keySet();
 			this.zmq.connect("calm", ZmqSocketType.DEALER, server);
 			List<CompletableFuture<String>> replies = new ArrayList<>();
 			for (int i = 0; i < 1000; i++) {
 				replies
 					.add(this.template.to("calm").body("x").timeout(TemplateFixture.LONG).requestAsync(String.class));
 			}
-			CompletableFuture.allOf(replies.toArray(CompletableFuture[]::new)).get(20, TimeUnit.SECONDS);
+			CompletableFuture.allOf(replies.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
 			assertThat(this.zmq.registry.getContext().timer().getQueue()).hasSize(1);
-			await().atMost(Duration.ofSeconds(2))
-				.untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
-					.noneMatch((name) -> name.matches(".*request-\\d+")));
+			// a worker would stay for a while, as one of an earlier test may
+			assertThat(Thread.getAllStackTraces().keySet()).filteredOn((thread) -> !others.contains(thread))
+				.extracting(Thread::getName)
+				.noneMatch((name) -> name.matches(".*request-\\d+"));
 		}
 	}
 
