@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 public final class ForeignPeer {
 
 	/** How long to wait for a line, and for the end of the process. */
-	static final Duration PATIENCE = Duration.ofSeconds(20);
+	static final Duration PATIENCE = Duration.ofSeconds(90);
 
 	private static final int LONGEST_IN_TRANSCRIPT = 160;
 

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * The tests of the test support.
  */
-@Timeout(60)
+@Timeout(180)
 class ForeignPeersTests {
 
 	@RegisterExtension

@@ -28,7 +28,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Large messages across implementations, up to the default limit and above a limit.
  */
-@Timeout(60)
+@Timeout(180)
 @RequiresPyzmq
 class LargeMessageInteropTests {
 

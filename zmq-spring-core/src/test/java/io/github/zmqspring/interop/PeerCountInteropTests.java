@@ -25,7 +25,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Peer counts, queue depths and drops against what foreign peers know to be true.
  */
-@Timeout(120)
+@Timeout(300)
 @RequiresPyzmq
 class PeerCountInteropTests {
 
@@ -49,7 +49,10 @@ class PeerCountInteropTests {
 
 	@Test
 	void whenSubscribersComeAndHalfOfThemAreKilledTheCountsAreTheTruth() {
-		ZmqSocket pub = this.sockets.open(bound("pub", ZmqSocketType.PUB));
+		// all at once, on a busy machine: nobody of them shall run out of time
+		ZmqSocket pub = this.sockets.open(bound("pub", ZmqSocketType.PUB)
+			.option(ZmqOptions.HANDSHAKE_INTERVAL, Duration.ofSeconds(60))
+			.option(ZmqOptions.HANDSHAKE_TIMEOUT, Duration.ofSeconds(60)));
 		List<PyzmqPeer> processes = new ArrayList<>();
 		for (int i = 0; i < PROCESSES; i++) {
 			PyzmqPeer process = this.peers.pyzmq();
@@ -141,9 +144,8 @@ class PeerCountInteropTests {
 		long sent = pub.counters().sent();
 		long expected = sent - pub.counters().dropped();
 		sub.peer()
-			.exec("count = 0\nwhile " + sub.variable() + ".poll(1000):\n    " + sub.variable()
-					+ ".recv()\n    count += 1");
-		assertThat(sub.peer().eval("count")).isEqualTo(String.valueOf(expected));
+			.exec("for i in range(" + expected + "): " + sub.variable() + ".recv()");
+		assertThat(sub.poll(200)).as("more than was not dropped").isFalse();
 	}
 
 }

@@ -11,7 +11,7 @@ import io.github.zmqspring.message.ZmqMessage;
 /**
  * A pyzmq in a process of its own that runs the Python code it is given. All code shares
  * one scope, in which {@code zmq} and {@code ctx} are defined; the sockets of that
- * context wait no longer than 15 seconds. For one thread at a time.
+ * context wait no longer than a minute. For one thread at a time.
  */
 public final class PyzmqPeer {
 

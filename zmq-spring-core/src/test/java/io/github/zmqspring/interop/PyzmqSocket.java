@@ -82,9 +82,11 @@ public record PyzmqSocket(PyzmqPeer peer, String variable) {
 	 * @param action what brings the event about
 	 */
 	public void awaitEvent(String event, Runnable action) {
+		// the name of a former monitor may still be taken
 		this.peer.exec("""
+				import uuid
 				from zmq.utils.monitor import recv_monitor_message
-				monitor = %s.get_monitor_socket(zmq.EVENT_%s)
+				monitor = %s.get_monitor_socket(zmq.EVENT_%s, 'inproc://' + uuid.uuid4().hex)
 				""".formatted(this.variable, event));
 		action.run();
 		this.peer.exec("""

@@ -27,7 +27,7 @@ import static org.awaitility.Awaitility.await;
  * Routing ids across implementations: generated ones, those that a socket gives itself,
  * and those that the connecting side gives its peer (RFC 28; Guide chapter 3).
  */
-@Timeout(60)
+@Timeout(180)
 @RequiresPyzmq
 class RoutingIdInteropTests {
 

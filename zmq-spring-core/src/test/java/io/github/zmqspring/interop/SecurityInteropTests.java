@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * client of pyzmq's authenticator. Who may enter is for
  * {@link AuthenticationInteropTests}.
  */
-@Timeout(60)
+@Timeout(180)
 @RequiresPyzmq
 class SecurityInteropTests {
 
@@ -195,7 +195,7 @@ class SecurityInteropTests {
 		pyzmq.exec("""
 				from zmq.auth.thread import ThreadAuthenticator
 				secured_context = zmq.Context()
-				secured_context.rcvtimeo = 15000
+				secured_context.rcvtimeo = 60000
 				authenticator = ThreadAuthenticator(secured_context)
 				authenticator.start()
 				authenticator.configure_plain(domain='*', passwords={'admin': 'open, sesame: '})

@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * <p>
  * The draft types are left out: Debian builds libzmq without them.
  */
-@Timeout(60)
+@Timeout(180)
 @RequiresPyzmq
 class SocketPairInteropTests {
 

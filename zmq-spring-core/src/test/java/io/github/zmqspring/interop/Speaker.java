@@ -19,7 +19,7 @@ import static org.awaitility.Awaitility.await;
  */
 interface Speaker {
 
-	Duration PATIENCE = Duration.ofSeconds(15);
+	Duration PATIENCE = Duration.ofSeconds(60);
 
 	String OUR_ID = "OURS";
 

@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * formats of our sockets. A block is known by its heading and its place below it; one
  * without a scenario here fails.
  */
-@Timeout(60)
+@Timeout(180)
 @RequiresPyzmq
 class WireContractTests {
 
