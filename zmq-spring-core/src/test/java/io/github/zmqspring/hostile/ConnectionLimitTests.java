@@ -35,7 +35,7 @@ import static org.awaitility.Awaitility.await;
 @Timeout(300)
 class ConnectionLimitTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	/** How many connections the flood makes: 10,000 need as many file descriptors. */
 	private static final int FLOOD = Integer.getInteger("zmq.test.connections", 300);
@@ -63,13 +63,15 @@ class ConnectionLimitTests {
 			.option(ZmqOptions.HANDSHAKE_TIMEOUT, Duration.ofMillis(300)));
 		HonestPeer honest = HonestPeer.of(this.sockets, pull);
 		honest.assertServed();
+		// on a busy machine the honest one may have needed more than one attempt
+		long before = totals(pull).failedHandshakes().get(HandshakeFailure.TIMEOUT);
 		try (RawZmtp first = connect(pull); RawZmtp second = connect(pull)) {
 			first.greet("NULL");
 			second.greet("NULL");
 			assertThat(first.awaitCutOff()).isTrue();
 			assertThat(second.awaitCutOff()).isTrue();
 		}
-		awaitFailed(pull, HandshakeFailure.TIMEOUT, 2);
+		awaitFailed(pull, HandshakeFailure.TIMEOUT, before + 2);
 		honest.assertServed();
 	}
 
@@ -134,13 +136,16 @@ class ConnectionLimitTests {
 				assertThat(fourth.awaitCutOff()).isTrue();
 			}
 			awaitFailed(pull, HandshakeFailure.LIMIT, 1);
-			assertThat(pull.inspection().peers().count()).isEqualTo(3);
+			// what they have sent in the handshake may have to be read yet
+			await().atMost(PATIENCE).until(() -> pull.inspection().peers().count() == 3);
 			assertThat(second).isNotSameAs(third);
 			honest.assertServed();
-			assertThat(this.sockets.events()).filteredOn(ZmqHandshakeFailedEvent.class::isInstance)
-				.singleElement()
-				.satisfies((event) -> assertThat(((ZmqHandshakeFailedEvent) event).cause())
-					.isEqualTo(HandshakeFailure.LIMIT));
+			await().atMost(PATIENCE)
+				.untilAsserted(
+						() -> assertThat(this.sockets.events()).filteredOn(ZmqHandshakeFailedEvent.class::isInstance)
+							.singleElement()
+							.satisfies((event) -> assertThat(((ZmqHandshakeFailedEvent) event).cause())
+								.isEqualTo(HandshakeFailure.LIMIT)));
 		}
 		await().atMost(PATIENCE).until(() -> pull.inspection().peers().count() == 1);
 		try (RawZmtp later = connect(pull).becomePeer("PUSH")) {

@@ -29,7 +29,8 @@ class FreshConnectTests {
 
 	private static final int CONNECTS = Integer.getInteger("zmq.test.connects", 200);
 
-	private static final Duration AT_ONCE = Duration.ofSeconds(1);
+	/** Long enough for any machine, and far from the time that JeroMQ waits. */
+	private static final Duration AT_ONCE = Duration.ofSeconds(10);
 
 	@RegisterExtension
 	final TestSockets sockets = new TestSockets();
@@ -53,9 +54,9 @@ class FreshConnectTests {
 			worst = Math.max(worst, System.nanoTime() - began);
 			this.sockets.registry().remove(push.name(), AT_ONCE);
 		}
-		logger.info(CONNECTS + " connects, " + late + " not ready within a second, the slowest after "
+		logger.info(CONNECTS + " connects, " + late + " not ready within " + AT_ONCE + ", the slowest after "
 				+ worst / 1_000_000 + " ms");
-		assertThat(late).as("connects that were not ready within a second").isZero();
+		assertThat(late).as("connects that were not ready within %s", AT_ONCE).isZero();
 	}
 
 	@Test

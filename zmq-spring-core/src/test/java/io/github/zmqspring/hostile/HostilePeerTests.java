@@ -40,10 +40,10 @@ import static org.awaitility.Awaitility.await;
  * fills its memory, or gets bytes delivered that are no message. Here the attacker is cut
  * off, and an honest peer of the same socket is served, before and after.
  */
-@Timeout(120)
+@Timeout(300)
 class HostilePeerTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private static final ZMQ.Curve.KeyPair SERVER_KEYS = ZMQ.Curve.generateKeyPair();
 

@@ -27,7 +27,7 @@ class RawZmtp implements AutoCloseable {
 
 	private static final int GREETING = 64;
 
-	private static final int TIMEOUT_MILLIS = 20_000;
+	private static final int TIMEOUT_MILLIS = 60_000;
 
 	private final Socket socket;
 

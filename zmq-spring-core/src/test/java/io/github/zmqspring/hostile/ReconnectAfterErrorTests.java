@@ -35,10 +35,10 @@ import static org.awaitility.Awaitility.await;
  * A connecting socket whose connection ends with a protocol error: JeroMQ gives it up for
  * good, this library does not.
  */
-@Timeout(120)
+@Timeout(300)
 class ReconnectAfterErrorTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	@RegisterExtension
 	final TestSockets sockets = new TestSockets();
@@ -122,6 +122,8 @@ class ReconnectAfterErrorTests {
 				.containsExactly(PeerViolation.MESSAGE_TOO_LARGE));
 		assertThat(push.control().awaitPeers(1, PATIENCE)).isTrue();
 		await().atMost(PATIENCE).until(() -> pull.inspection().peers().count() == 1);
+		// the old connection has gone on that side, too
+		assertThat(push.control().awaitPeersAtMost(1, PATIENCE)).isTrue();
 		push.send(bytes("after"));
 		assertThat(pull.receive(PATIENCE)).isEqualTo(ZmqMessage.of(bytes("after")));
 	}

@@ -59,7 +59,7 @@ class ZmtpFuzzTests {
 
 	private static final long DIRECT = 512L << 20;
 
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private static final ZMQ.Curve.KeyPair KEYS = ZMQ.Curve.generateKeyPair();
 

@@ -91,8 +91,8 @@ final class BadPeers implements AfterEachCallback {
 	/** A well-behaved socket in a context of its own. */
 	ZMQ.Socket socket(SocketType type) {
 		ZMQ.Socket socket = this.context.createSocket(type);
-		socket.setReceiveTimeOut(10_000);
-		socket.setSendTimeOut(10_000);
+		socket.setReceiveTimeOut(30_000);
+		socket.setSendTimeOut(30_000);
 		socket.setReconnectIVL(10);
 		// of JeroMQ's fresh connections some stand still until this time is over
 		socket.setHandshakeIvl(500);

@@ -25,7 +25,7 @@ import static org.awaitility.Awaitility.await;
  * A handler that misbehaves harms its own message and no other, and is counted. A handler
  * that calls {@code System.exit}: {@code R16CleanExitTests}.
  */
-@Timeout(60)
+@Timeout(180)
 class HandlerFaultTests {
 
 	@RegisterExtension
@@ -58,7 +58,7 @@ class HandlerFaultTests {
 		start();
 		ZMQ.Socket client = this.zmq.peer(SocketType.DEALER, "sync");
 		send(client, "block");
-		assertThat(this.handler.blocked.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.handler.blocked.await(30, TimeUnit.SECONDS)).isTrue();
 		for (int i = 0; i < 20; i++) {
 			send(client, "request " + i);
 			assertThat(reply(client)).isEqualTo("re: request " + i);

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A host name that gets another address: JeroMQ asks for it before each attempt to
  * connect, and the JVM answers as {@code networkaddress.cache.ttl} lets it.
  */
-@Timeout(60)
+@Timeout(180)
 @EnabledOnOs(value = OS.LINUX, disabledReason = "127.0.0.2 is an address of its own on Linux only")
 class MovedHostTests {
 
@@ -72,7 +72,7 @@ class MovedHostTests {
 
 	private ZMQ.Socket pull(String endpoint) {
 		ZMQ.Socket pull = this.peers.socket(SocketType.PULL);
-		pull.setReceiveTimeOut(20_000);
+		pull.setReceiveTimeOut(60_000);
 		assertThat(pull.bind(endpoint)).isTrue();
 		return pull;
 	}

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A close returns when its threads have ended: not when their work has, and not a moment
  * before. Nothing here waits for a thread to go.
  */
-@Timeout(60)
+@Timeout(180)
 class NoThreadLeftTests {
 
 	@RegisterExtension
@@ -55,7 +55,7 @@ class NoThreadLeftTests {
 		this.zmq.start(answers);
 		registry.set(this.zmq.registry());
 		assertThat(this.zmq.peer(SocketType.PUSH, "news").send("stop")).isTrue();
-		assertThat(answers.stopping.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(answers.stopping.await(30, TimeUnit.SECONDS)).isTrue();
 		assertThat(this.zmq.container("news").isRunning()).isFalse();
 		this.zmq.sockets().context().timer().schedule(answers.finish::countDown, 200, TimeUnit.MILLISECONDS);
 		this.zmq.application().close();
@@ -72,7 +72,7 @@ class NoThreadLeftTests {
 		this.zmq.start(answers);
 		registry.set(this.zmq.registry());
 		assertThat(this.zmq.peer(SocketType.PUSH, "news").send("stop")).isTrue();
-		assertThat(answers.stopping.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(answers.stopping.await(30, TimeUnit.SECONDS)).isTrue();
 		this.zmq.sockets().context().timer().schedule(answers.finish::countDown, 200, TimeUnit.MILLISECONDS);
 		this.zmq.container("news").stop(Duration.ofSeconds(10));
 		assertThat(answers.finished).isTrue();

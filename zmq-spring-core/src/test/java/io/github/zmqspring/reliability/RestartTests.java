@@ -108,7 +108,7 @@ class RestartTests {
 		}
 		Resources last = before;
 		Resources[] after = new Resources[1];
-		await().atMost(Duration.ofSeconds(30)).pollInSameThread().untilAsserted(() -> {
+		await().atMost(Duration.ofSeconds(60)).pollInSameThread().untilAsserted(() -> {
 			after[0] = Resources.now();
 			assertThat(after[0].threads()).as("threads").isLessThanOrEqualTo(last.threads());
 			assertThat(after[0].selectors()).as("selectors").isLessThanOrEqualTo(last.selectors());
@@ -121,7 +121,7 @@ class RestartTests {
 	}
 
 	private void awaitMore(long count) {
-		await().atMost(Duration.ofSeconds(20))
+		await().atMost(Duration.ofSeconds(60))
 			.pollInSameThread()
 			.pollDelay(Duration.ZERO)
 			.pollInterval(Duration.ofMillis(1))

@@ -77,7 +77,7 @@ final class SeveredNetwork implements AutoCloseable {
 		try {
 			Process process = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true).start();
 			String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-			boolean ended = process.waitFor(10, TimeUnit.SECONDS);
+			boolean ended = process.waitFor(30, TimeUnit.SECONDS);
 			return (ended && process.exitValue() == 0) ? null : command + ": " + said;
 		}
 		catch (IOException ex) {
