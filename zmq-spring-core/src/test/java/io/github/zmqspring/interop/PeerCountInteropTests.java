@@ -50,9 +50,9 @@ class PeerCountInteropTests {
 	@Test
 	void whenSubscribersComeAndHalfOfThemAreKilledTheCountsAreTheTruth() {
 		// all at once, on a busy machine: nobody of them shall run out of time
-		ZmqSocket pub = this.sockets.open(bound("pub", ZmqSocketType.PUB)
-			.option(ZmqOptions.HANDSHAKE_INTERVAL, Duration.ofSeconds(60))
-			.option(ZmqOptions.HANDSHAKE_TIMEOUT, Duration.ofSeconds(60)));
+		ZmqSocket pub = this.sockets
+			.open(bound("pub", ZmqSocketType.PUB).option(ZmqOptions.HANDSHAKE_INTERVAL, Duration.ofSeconds(60))
+				.option(ZmqOptions.HANDSHAKE_TIMEOUT, Duration.ofSeconds(60)));
 		List<PyzmqPeer> processes = new ArrayList<>();
 		for (int i = 0; i < PROCESSES; i++) {
 			PyzmqPeer process = this.peers.pyzmq();
@@ -143,8 +143,7 @@ class PeerCountInteropTests {
 		}
 		long sent = pub.counters().sent();
 		long expected = sent - pub.counters().dropped();
-		sub.peer()
-			.exec("for i in range(" + expected + "): " + sub.variable() + ".recv()");
+		sub.peer().exec("for i in range(" + expected + "): " + sub.variable() + ".recv()");
 		assertThat(sub.poll(200)).as("more than was not dropped").isFalse();
 	}
 

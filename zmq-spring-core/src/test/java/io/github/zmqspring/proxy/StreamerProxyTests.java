@@ -85,8 +85,7 @@ class StreamerProxyTests extends AbstractProxyTests {
 		}
 		assertSilent(consumer);
 		// counted once it is sent, so maybe after it has arrived
-		await().atMost(PATIENCE)
-			.until(() -> streamer.statistics().frontendToBackend().messages() == accepted);
+		await().atMost(PATIENCE).until(() -> streamer.statistics().frontendToBackend().messages() == accepted);
 		assertThat(streamer.statistics().dropped()).isZero();
 	}
 

@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import io.github.zmqspring.error.DuplicateListenerException;
@@ -342,23 +343,21 @@ class ZmqSocketTests {
 		assertThat(
 				closingTakesLonger(bound("ever", ZmqSocketType.PUSH).option(ZmqOptions.LINGER, Duration.ofMillis(-1))))
 			.isTrue();
-		assertThat(closingTakesLonger(bound("own", ZmqSocketType.PUSH).option(ZmqOptions.LINGER, Duration.ZERO)))
-			.isFalse();
-		assertThat(closingTakesLonger(bound("jeromq", ZmqSocketType.PUSH).defaults(SocketDefaults.JEROMQ))).isFalse();
+		assertCloses(() -> bound("own", ZmqSocketType.PUSH).option(ZmqOptions.LINGER, Duration.ZERO));
+		assertCloses(() -> bound("jeromq", ZmqSocketType.PUSH).defaults(SocketDefaults.JEROMQ));
+	}
+
+	/** At once, but for a machine that is busy with something else for a while. */
+	private static void assertCloses(Supplier<SocketSpec.Builder> spec) {
+		assertThat(IntStream.range(0, 5)).anyMatch((i) -> !closingTakesLonger(spec.get()));
 	}
 
 	/**
 	 * Whether a socket waits for what it has queued for a peer that is not there.
 	 */
 	private static boolean closingTakesLonger(SocketSpec.Builder spec) {
-		// a machine that is busy may take as long for once
-		return closingTakesLonger(spec.connect("tcp://127.0.0.1:1").build())
-				&& IntStream.range(0, 4).allMatch((i) -> closingTakesLonger(spec.build()));
-	}
-
-	private static boolean closingTakesLonger(SocketSpec spec) {
 		ZmqContext context = new ZmqContext(new ZmqContextOptions(1, 100, Duration.ofMillis(500), false, "zmqlinger-"));
-		ZmqSocket socket = new ZmqSocket(context, spec, (started) -> {
+		ZmqSocket socket = new ZmqSocket(context, spec.connect("tcp://127.0.0.1:1").build(), (started) -> {
 		});
 		socket.start();
 		socket.send(message("for nobody"));
