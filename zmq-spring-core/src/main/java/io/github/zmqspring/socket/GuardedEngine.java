@@ -319,7 +319,7 @@ final class GuardedEngine implements ZmqLoop.Member {
 			wakePump();
 			while (nanos > 0) {
 				wakeReader();
-				nanos = this.lock.awaitChange(nanos);
+				nanos = this.lock.awaitChange(nanos, isReadInside());
 				if (condition.getAsBoolean()) {
 					return true;
 				}
@@ -332,6 +332,12 @@ final class GuardedEngine implements ZmqLoop.Member {
 		finally {
 			this.lock.endWaiting();
 		}
+	}
+
+	/** Whether a reader waits inside the engine whenever nobody else has the lock. */
+	private boolean isReadInside() {
+		SocketReader current = this.reader;
+		return current != null && current.pumps();
 	}
 
 	/** Let the engine do what other threads have asked of it. */
@@ -352,8 +358,7 @@ final class GuardedEngine implements ZmqLoop.Member {
 	@Override
 	public Turn turn() {
 		if (!this.lock.hasWaiters()) {
-			SocketReader current = this.reader;
-			if (current != null && current.pumps()) {
+			if (isReadInside()) {
 				return Turn.SLEEP;
 			}
 			if (isUsed()) {

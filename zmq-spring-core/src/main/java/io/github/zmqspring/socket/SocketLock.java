@@ -173,14 +173,16 @@ final class SocketLock {
 	/**
 	 * Wait for a change. The caller holds the lock, which is free meanwhile.
 	 * @param nanos how long to wait
+	 * @param shared whether a reader waits inside JeroMQ meanwhile, which takes up what
+	 * comes and tells nobody but of messages
 	 * @return the nanoseconds left
 	 * @throws InterruptedException if the thread is interrupted
 	 */
-	long awaitChange(long nanos) throws InterruptedException {
+	long awaitChange(long nanos, boolean shared) throws InterruptedException {
 		long seen = this.changes;
 		long deadline = System.nanoTime() + nanos;
 		// one of several may take from the engine, in vain, what another waits for
-		long left = (this.waiters > 1) ? Math.min(nanos, LOOK_AROUND_NANOS) : nanos;
+		long left = (shared || this.waiters > 1) ? Math.min(nanos, LOOK_AROUND_NANOS) : nanos;
 		this.lock.unlock();
 		try {
 			this.changeLock.lock();

@@ -60,6 +60,21 @@ class ZmqSocketControlTests {
 		}
 	}
 
+	/** The reader takes up what comes, and the one who waits must learn of it. */
+	@Test
+	void whoWaitsForThePeersOfASocketThatIsReadLearnsOfEach() {
+		ZmqSocket pull = this.sockets.open(bound("pull", ZmqSocketType.PULL));
+		pull.attach((message) -> {
+		}, "test", true);
+		for (int round = 0; round < 50; round++) {
+			this.sockets.open(connectedTo(pull, "push", ZmqSocketType.PUSH));
+			// one that is not told would wait so long and find the peer then
+			assertThat(pull.control().awaitPeers(1, Duration.ofMinutes(5))).isTrue();
+			this.sockets.registry().remove("push", PATIENCE);
+			assertThat(pull.control().awaitPeersAtMost(0, Duration.ofMinutes(5))).isTrue();
+		}
+	}
+
 	@Test
 	void aConnectingSocketHasNoPeerUntilThereIsOne() {
 		ZmqSocket push = this.sockets.open(SocketSpec.of("push", ZmqSocketType.PUSH).connect("tcp://127.0.0.1:1"));
