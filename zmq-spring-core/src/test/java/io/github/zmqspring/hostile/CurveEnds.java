@@ -17,8 +17,7 @@ record CurveEnds(CurveKeyPair serverKeys, CurveKeyPair clientKeys) {
 	}
 
 	SocketSpec.Builder server(SocketSpec.Builder spec) {
-		return with(this.serverKeys, spec).option(ZmqOptions.CURVE_SERVER, true)
-			.authenticator(CurveAllowList.anyKey());
+		return with(this.serverKeys, spec).option(ZmqOptions.CURVE_SERVER, true).authenticator(CurveAllowList.anyKey());
 	}
 
 	SocketSpec.Builder client(SocketSpec.Builder spec) {
