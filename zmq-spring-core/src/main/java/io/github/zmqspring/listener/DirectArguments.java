@@ -1,6 +1,5 @@
 package io.github.zmqspring.listener;
 
-import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -16,10 +15,10 @@ import org.springframework.messaging.Message;
 import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.messaging.converter.SmartMessageConverter;
 import org.springframework.messaging.handler.annotation.Header;
-import org.springframework.messaging.handler.annotation.Payload;
 import org.springframework.messaging.handler.annotation.ValueConstants;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolverComposite;
+import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -66,20 +65,16 @@ final class DirectArguments {
 
 	private static @Nullable Argument argument(MethodParameter parameter,
 			HandlerMethodArgumentResolverComposite resolvers, SmartMessageConverter converter) {
-		Annotation[] annotations = parameter.getParameterAnnotations();
-		Header header = parameter.getParameterAnnotation(Header.class);
-		if (header != null) {
-			return (annotations.length == 1) ? header(header, parameter) : null;
+		ParameterRole role = ParameterRole.of(parameter);
+		if (role == ParameterRole.HEADER) {
+			return header(parameter);
 		}
-		Payload payload = parameter.getParameterAnnotation(Payload.class);
-		if (annotations.length > ((payload != null) ? 1 : 0)) {
-			return null;
-		}
-		if (parameter.getParameterType() == Message.class) {
+		if (role != ParameterRole.OTHER && parameter.getParameterType() == Message.class) {
+			// an expression changes nothing here
 			return new WholeMessage(ResolvableType.forMethodParameter(parameter).getGeneric(0).toClass());
 		}
-		boolean plain = payload == null || payload.expression().isEmpty();
-		return (plain && isPayload(parameter, resolvers)) ? payload(parameter, converter) : null;
+		return (role == ParameterRole.BY_TYPE && isPayload(parameter, resolvers)) ? payload(parameter, converter)
+				: null;
 	}
 
 	private static boolean isPayload(MethodParameter parameter, HandlerMethodArgumentResolverComposite resolvers) {
@@ -91,7 +86,9 @@ final class DirectArguments {
 		return false;
 	}
 
-	private static @Nullable Argument header(Header header, MethodParameter parameter) {
+	private static @Nullable Argument header(MethodParameter parameter) {
+		Header header = parameter.getParameterAnnotation(Header.class);
+		Assert.state(header != null, "No @Header");
 		String declared = header.name().isEmpty() ? header.value() : header.name();
 		String name = declared.isEmpty() ? parameter.getParameterName() : declared;
 		if (name == null || name.contains("${") || name.contains("#{")

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.messaging.converter.SmartMessageConverter;
-import org.springframework.messaging.handler.annotation.Payload;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolverComposite;
 
 /**
@@ -150,14 +149,8 @@ final class HandlerInvokers {
 	/** Whether a method asks for the payload as it is, and for nothing else. */
 	private static @Nullable PayloadKind onlyPayload(ListenerMethod method) {
 		MethodParameter[] parameters = method.getMethodParameters();
-		if (parameters.length != 1) {
-			return null;
-		}
-		Payload payload = parameters[0].getParameterAnnotation(Payload.class);
-		int expected = (payload != null) ? 1 : 0;
-		boolean more = parameters[0].getParameterAnnotations().length > expected
-				|| (payload != null && !payload.expression().isEmpty());
-		return more ? null : PayloadKind.of(ResolvableType.forMethodParameter(parameters[0]));
+		return (parameters.length == 1 && ParameterRole.of(parameters[0]) == ParameterRole.BY_TYPE)
+				? PayloadKind.of(ResolvableType.forMethodParameter(parameters[0])) : null;
 	}
 
 }

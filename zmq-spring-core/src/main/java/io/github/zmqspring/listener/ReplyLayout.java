@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.github.zmqspring.error.ZmqException;
 import io.github.zmqspring.message.HeaderPolicy;
+import io.github.zmqspring.message.MessageDestination;
 import io.github.zmqspring.message.MessageOrigin;
 import io.github.zmqspring.message.WireFormat;
 import io.github.zmqspring.message.ZmqHeaders;
@@ -111,7 +112,7 @@ final class ReplyLayout {
 			@Nullable Received request) {
 		if (type.routesByNumber()) {
 			if (headers != null && headers.get(ZmqHeaders.ROUTING_ID) instanceof Number id) {
-				return new Destination(id.intValue(), null);
+				return new MessageDestination(id.intValue(), null);
 			}
 			MessageOrigin sender = (request != null) ? request.raw().origin() : null;
 			if (sender == null || sender.routingId() == 0) {
@@ -123,7 +124,7 @@ final class ReplyLayout {
 			if (headers == null || !(headers.get(ZmqHeaders.GROUP) instanceof String group)) {
 				throw unknownPeer(type, ZmqHeaders.GROUP);
 			}
-			return new Destination(0, group);
+			return new MessageDestination(0, group);
 		}
 		return null;
 	}
@@ -155,21 +156,6 @@ final class ReplyLayout {
 		}
 		Assert.isInstanceOf(String.class, value, () -> "Header " + name + " must be a byte[] or a String: ");
 		return String.valueOf(value).getBytes(StandardCharsets.UTF_8);
-	}
-
-	/** Where a message goes that does not go back. */
-	private record Destination(int routingId, @Nullable String group) implements MessageOrigin {
-
-		@Override
-		public @Nullable String peerAddress() {
-			return null;
-		}
-
-		@Override
-		public @Nullable String userId() {
-			return null;
-		}
-
 	}
 
 }

@@ -3,9 +3,7 @@ package io.github.zmqspring.listener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 import io.github.zmqspring.error.DuplicateListenerException;
@@ -13,8 +11,8 @@ import io.github.zmqspring.error.ZmqConfigurationException;
 import io.github.zmqspring.error.ZmqException;
 import io.github.zmqspring.socket.OwnThreads;
 import io.github.zmqspring.socket.SocketSpec;
+import io.github.zmqspring.socket.ZmqRegistryEntries;
 import io.github.zmqspring.socket.ZmqRegistryListener;
-import io.github.zmqspring.socket.ZmqRegistryListeners;
 import io.github.zmqspring.socket.ZmqSocketRegistry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -42,10 +40,11 @@ public class ZmqListenerRegistry implements SmartLifecycle {
 
 	private final ZmqListenerContainerFactory defaultFactory;
 
-	/** Guarded by itself. */
-	private final Map<String, ZmqListenerContainer> containers = new LinkedHashMap<>();
+	private final ZmqRegistryEntries<ZmqListenerContainer> containers = new ZmqRegistryEntries<>(
+			ZmqListenerContainer::getId);
 
-	private final ZmqRegistryListeners<ZmqListenerContainer> registryListeners = new ZmqRegistryListeners<>();
+	/** Held by who adds a listener, so that no two of them find the same place free. */
+	private final Object registration = new Object();
 
 	private volatile boolean running;
 
@@ -86,12 +85,12 @@ public class ZmqListenerRegistry implements SmartLifecycle {
 	public ZmqListenerContainer register(ZmqListenerEndpoint endpoint, ZmqListenerContainerFactory factory) {
 		ZmqListenerEndpoint complete = factory.complete(endpoint);
 		ZmqListenerContainer container;
-		synchronized (this.containers) {
+		synchronized (this.registration) {
 			requireFree(complete);
 			container = create(complete, factory);
-			this.containers.put(container.getId(), container);
+			this.containers.reserve(container);
+			this.containers.add(container);
 		}
-		this.registryListeners.added(container);
 		if (this.running && container.isAutoStartup()) {
 			container.start();
 		}
@@ -99,12 +98,12 @@ public class ZmqListenerRegistry implements SmartLifecycle {
 	}
 
 	private void requireFree(ZmqListenerEndpoint endpoint) {
-		ZmqListenerContainer sameId = this.containers.get(endpoint.id());
+		ZmqListenerContainer sameId = find(endpoint.id());
 		if (sameId != null && !sameId.getEndpoint().socketName().equals(endpoint.socketName())) {
 			throw new ZmqConfigurationException(endpoint.description(), null, "id", endpoint.id(),
 					"it is the id of " + sameId.getEndpoint().description(), "Give one of them another id.");
 		}
-		for (ZmqListenerContainer other : this.containers.values()) {
+		for (ZmqListenerContainer other : containers()) {
 			if (other.getEndpoint().socketName().equals(endpoint.socketName())) {
 				throw new DuplicateListenerException(endpoint.socketName(), other.getEndpoint().description(),
 						endpoint.description());
@@ -138,10 +137,7 @@ public class ZmqListenerRegistry implements SmartLifecycle {
 	 */
 	public void unregister(String id) {
 		ZmqListenerContainer container = get(id);
-		synchronized (this.containers) {
-			this.containers.remove(id, container);
-		}
-		this.registryListeners.removed(container);
+		this.containers.remove(container);
 		container.stop(container.getStopTimeout(), () -> {
 			if (container.ownsSocket()) {
 				this.sockets.remove(container.getSocket().name(), Duration.ZERO);
@@ -155,9 +151,7 @@ public class ZmqListenerRegistry implements SmartLifecycle {
 	 * @return its container, or {@code null}
 	 */
 	public @Nullable ZmqListenerContainer find(String id) {
-		synchronized (this.containers) {
-			return this.containers.get(id);
-		}
+		return this.containers.find(id);
 	}
 
 	/**
@@ -179,9 +173,7 @@ public class ZmqListenerRegistry implements SmartLifecycle {
 	 * @return the ids in the order of their registration
 	 */
 	public Collection<String> ids() {
-		synchronized (this.containers) {
-			return List.copyOf(this.containers.keySet());
-		}
+		return this.containers.names();
 	}
 
 	/**
@@ -189,9 +181,7 @@ public class ZmqListenerRegistry implements SmartLifecycle {
 	 * @return the containers in the order of their registration
 	 */
 	public List<ZmqListenerContainer> containers() {
-		synchronized (this.containers) {
-			return List.copyOf(this.containers.values());
-		}
+		return this.containers.all();
 	}
 
 	/**
@@ -272,7 +262,7 @@ public class ZmqListenerRegistry implements SmartLifecycle {
 	 * @param listener the listener
 	 */
 	public void addRegistryListener(ZmqRegistryListener<ZmqListenerContainer> listener) {
-		this.registryListeners.add(listener, this::containers);
+		this.containers.addListener(listener);
 	}
 
 	/**
@@ -280,7 +270,7 @@ public class ZmqListenerRegistry implements SmartLifecycle {
 	 * @param listener the listener
 	 */
 	public void removeRegistryListener(ZmqRegistryListener<ZmqListenerContainer> listener) {
-		this.registryListeners.remove(listener);
+		this.containers.removeListener(listener);
 	}
 
 	/**

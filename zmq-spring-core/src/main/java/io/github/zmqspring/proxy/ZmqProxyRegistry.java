@@ -4,14 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.zmqspring.error.ZmqException;
 import io.github.zmqspring.socket.SocketSpec;
+import io.github.zmqspring.socket.ZmqRegistryEntries;
 import io.github.zmqspring.socket.ZmqRegistryListener;
-import io.github.zmqspring.socket.ZmqRegistryListeners;
 import io.github.zmqspring.socket.ZmqSocketRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +31,7 @@ public class ZmqProxyRegistry implements SmartLifecycle {
 
 	private final Duration stopTimeout;
 
-	private final Map<String, ZmqProxy> proxies = new ConcurrentHashMap<>();
-
-	private final List<ZmqProxy> ordered = new CopyOnWriteArrayList<>();
-
-	private final ZmqRegistryListeners<ZmqProxy> registryListeners = new ZmqRegistryListeners<>();
+	private final ZmqRegistryEntries<ZmqProxy> proxies = new ZmqRegistryEntries<>(ZmqProxy::name);
 
 	private volatile boolean running;
 
@@ -66,7 +59,7 @@ public class ZmqProxyRegistry implements SmartLifecycle {
 	 */
 	public ZmqProxy register(ZmqProxySpec spec) {
 		ZmqProxy proxy = new ZmqProxy(spec, this.sockets);
-		if (this.proxies.putIfAbsent(spec.name(), proxy) != null) {
+		if (this.proxies.reserve(proxy) != null) {
 			throw ProxyPairs.refused(spec.name(), "name", spec.name(), "there is a proxy of that name already",
 					"Give one of them another name");
 		}
@@ -79,14 +72,13 @@ public class ZmqProxyRegistry implements SmartLifecycle {
 			if (this.running && spec.autoStartup()) {
 				proxy.start();
 			}
-			this.ordered.add(proxy);
-			this.registryListeners.added(proxy);
+			this.proxies.add(proxy);
 			done = true;
 			return proxy;
 		}
 		finally {
 			if (!done) {
-				this.proxies.remove(spec.name(), proxy);
+				this.proxies.release(proxy);
 				registered.forEach((name) -> this.sockets.remove(name, REMOVE_TIMEOUT));
 			}
 		}
@@ -121,7 +113,7 @@ public class ZmqProxyRegistry implements SmartLifecycle {
 	 * @return the proxy or {@code null}
 	 */
 	public @Nullable ZmqProxy find(String name) {
-		return this.proxies.get(name);
+		return this.proxies.find(name);
 	}
 
 	/**
@@ -129,7 +121,7 @@ public class ZmqProxyRegistry implements SmartLifecycle {
 	 * @return the proxies in the order of their registration
 	 */
 	public List<ZmqProxy> proxies() {
-		return List.copyOf(this.ordered);
+		return this.proxies.all();
 	}
 
 	/**
@@ -137,7 +129,7 @@ public class ZmqProxyRegistry implements SmartLifecycle {
 	 * @return the names in the order of their registration
 	 */
 	public Collection<String> names() {
-		return this.ordered.stream().map(ZmqProxy::name).toList();
+		return this.proxies.names();
 	}
 
 	/**
@@ -149,9 +141,7 @@ public class ZmqProxyRegistry implements SmartLifecycle {
 	public void remove(String name, Duration timeout) {
 		ZmqProxy proxy = get(name);
 		proxy.terminate(timeout);
-		this.proxies.remove(name, proxy);
-		this.ordered.remove(proxy);
-		this.registryListeners.removed(proxy);
+		this.proxies.remove(proxy);
 	}
 
 	/**
@@ -200,7 +190,7 @@ public class ZmqProxyRegistry implements SmartLifecycle {
 	 * @param listener the listener
 	 */
 	public void addRegistryListener(ZmqRegistryListener<ZmqProxy> listener) {
-		this.registryListeners.add(listener, this::proxies);
+		this.proxies.addListener(listener);
 	}
 
 	/**
@@ -208,7 +198,7 @@ public class ZmqProxyRegistry implements SmartLifecycle {
 	 * @param listener the listener
 	 */
 	public void removeRegistryListener(ZmqRegistryListener<ZmqProxy> listener) {
-		this.registryListeners.remove(listener);
+		this.proxies.removeListener(listener);
 	}
 
 	@Override

@@ -9,8 +9,7 @@ package io.github.zmqspring.socket;
 public interface ZmqRegistryListener<T> {
 
 	/**
-	 * Something was added. May be called twice for the same, if it was added while this
-	 * listener was.
+	 * Something was added. Called once for each.
 	 * @param added what is in the registry now
 	 */
 	void added(T added);

@@ -1,9 +1,7 @@
 package io.github.zmqspring.socket;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -15,9 +13,6 @@ import io.github.zmqspring.error.ZmqUnroutableException;
 import io.github.zmqspring.message.MessageOrigin;
 import io.github.zmqspring.message.ZmqMessage;
 import io.github.zmqspring.socket.EngineSocket.SendResult;
-import io.github.zmqspring.socket.event.ZmqSocketFailedEvent;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +23,6 @@ import org.jspecify.annotations.Nullable;
  * is called on a thread of its own.
  */
 public final class ZmqSocket {
-
-	private static final Log logger = LogFactory.getLog(ZmqSocket.class);
-
-	/** A linger time without end ends so long after that of the context. */
-	private static final Duration LONGEST_MARGIN = Duration.ofSeconds(1);
-
-	private static final Duration PORT_RELEASE_TIMEOUT = Duration.ofSeconds(2);
 
 	private final ZmqContext context;
 
@@ -48,8 +36,6 @@ public final class ZmqSocket {
 
 	private final PeerBook peerBook;
 
-	private final PeerMonitor monitor;
-
 	private final @Nullable PeerRequirement requirement;
 
 	private final ZmqSocketInspection inspection;
@@ -58,25 +44,19 @@ public final class ZmqSocket {
 
 	private final Consumer<ZmqSocket> onStarted;
 
-	/** Held by who starts, stops or reopens; taken before the engine's lock. */
-	private final ReentrantLock lifecycle = new ReentrantLock();
-
 	private volatile SocketSpec spec;
 
 	/** Read with each message: kept apart from the specification's table. */
-	private volatile Duration sendTimeout;
+	private final Duration sendTimeout;
 
-	private volatile List<ZmqEndpoint> bound = List.of();
-
+	/** Asked with each message of a template, as the reception is with each receive. */
 	private volatile boolean running;
-
-	private volatile @Nullable Throwable failure;
 
 	private final GuardedEngine engine;
 
-	/** Guarded by the lifecycle lock. */
-	private @Nullable SocketClosing closing;
+	private final SocketLife life;
 
+	/** Set between the steps of the life. */
 	private volatile @Nullable ZmqReception reception;
 
 	ZmqSocket(ZmqContext context, SocketSpec spec, Consumer<ZmqSocket> onStarted) {
@@ -93,8 +73,9 @@ public final class ZmqSocket {
 		this.inspection = new ZmqSocketInspection(this, this.peerBook, this.requirement);
 		this.sendTimeout = timeout(ZmqOptions.SEND_TIMEOUT);
 		this.onStarted = onStarted;
-		this.monitor = new PeerMonitor(this.peerBook, (channel) -> this.opener.connected(channel, this.spec),
+		PeerMonitor monitor = new PeerMonitor(this.peerBook, (channel) -> this.opener.connected(channel, this.spec),
 				this.engine::wakePump);
+		this.life = new SocketLife(this, this.engine, this.opener, monitor);
 	}
 
 	private void noticeLoss() {
@@ -102,8 +83,7 @@ public final class ZmqSocket {
 	}
 
 	private void failed(Throwable ex) {
-		this.failure = ex;
-		this.context.events().publish(new ZmqSocketFailedEvent(name(), Instant.now(), ex));
+		this.life.failed(ex);
 	}
 
 	/**
@@ -144,7 +124,7 @@ public final class ZmqSocket {
 	 * start
 	 */
 	public List<ZmqEndpoint> boundEndpoints() {
-		return this.bound;
+		return this.life.bound();
 	}
 
 	/**
@@ -193,29 +173,13 @@ public final class ZmqSocket {
 	 * endpoint or an option
 	 */
 	public void start() {
-		this.lifecycle.lock();
-		try {
-			if (this.running) {
-				return;
-			}
-			finishStop();
-			EngineSocket socket = open();
-			this.engine.open(socket, this.context.pump());
-			opened();
-			beginReading(socket);
+		if (this.life.start()) {
+			this.onStarted.accept(this);
 		}
-		catch (RuntimeException ex) {
-			failed(ex);
-			throw ex;
-		}
-		finally {
-			this.lifecycle.unlock();
-		}
-		this.onStarted.accept(this);
 	}
 
-	private void opened() {
-		this.failure = null;
+	/** The engine is open; set before its receiver is called. */
+	void opened() {
 		this.dropReporter.opened();
 		if (this.requirement != null) {
 			this.requirement.opened(System.nanoTime());
@@ -223,17 +187,8 @@ public final class ZmqSocket {
 		this.running = true;
 	}
 
-	private EngineSocket open() {
-		SocketOpener.Opened opened = Waits.uninterrupted(() -> this.opener.open(this.spec, this.bound, this.monitor));
-		this.bound = opened.bound();
-		return opened.socket();
-	}
-
-	private void beginReading(EngineSocket socket) {
-		ZmqReception current = this.reception;
-		if (current != null) {
-			current.begin(this.engine, socket.wakeUpChannel());
-		}
+	void setRunning(boolean open) {
+		this.running = open;
 	}
 
 	/**
@@ -250,59 +205,12 @@ public final class ZmqSocket {
 
 	/** Stop reading and refuse to send. What is queued leaves meanwhile. */
 	void beginStop(Duration timeout) {
-		this.lifecycle.lock();
-		try {
-			letGo(timeout);
-			this.running = false;
-			this.failure = null;
-			this.opener.closing(this.spec);
-			EngineSocket socket = this.engine.take();
-			if (socket != null) {
-				this.closing = new SocketClosing(name(), socket, this.counters,
-						this.context.getOptions().linger().plus(LONGEST_MARGIN));
-			}
-		}
-		finally {
-			this.lifecycle.unlock();
-		}
+		this.life.beginStop(timeout);
 	}
 
 	/** Wait until everything has left, for at most the linger time since the begin. */
 	void finishStop() {
-		this.lifecycle.lock();
-		try {
-			SocketClosing current = this.closing;
-			if (current == null) {
-				return;
-			}
-			this.closing = null;
-			current.finish();
-			awaitPortsFree();
-			this.opener.closed(this.spec);
-		}
-		finally {
-			this.lifecycle.unlock();
-		}
-		ZmqReception stopped = this.reception;
-		if (stopped != null) {
-			stopped.stopped();
-		}
-	}
-
-	/** End what the loops do with the engine. */
-	private void letGo(Duration timeout) {
-		ZmqReception current = this.reception;
-		if (current != null) {
-			current.end(timeout);
-		}
-		this.engine.setReader(null);
-		this.engine.stopPump(PORT_RELEASE_TIMEOUT);
-	}
-
-	private void awaitPortsFree() {
-		if (!this.monitor.awaitPortsFree(PORT_RELEASE_TIMEOUT)) {
-			logger.warn("Socket '" + name() + "' is closed, but JeroMQ still holds " + this.bound);
-		}
+		this.life.finishStop();
 	}
 
 	/**
@@ -318,36 +226,7 @@ public final class ZmqSocket {
 		if (current != null && current.isOwnThread()) {
 			throw new IllegalStateException("Socket '" + name() + "' cannot be reopened by its own receiver");
 		}
-		this.lifecycle.lock();
-		try {
-			if (!this.running) {
-				return;
-			}
-			letGo(PORT_RELEASE_TIMEOUT);
-			this.running = this.engine.renew(this::replace, this.context.pump());
-			this.failure = null;
-			this.engine.with((socket) -> {
-				beginReading(socket);
-				return null;
-			});
-		}
-		catch (RuntimeException ex) {
-			this.running = this.engine.isOpen();
-			failed(ex);
-			throw ex;
-		}
-		finally {
-			this.lifecycle.unlock();
-		}
-	}
-
-	private EngineSocket replace(EngineSocket old) {
-		this.opener.closing(this.spec);
-		this.counters.addUnsent(old.unsent().messages());
-		old.unwrap().setLinger(0);
-		old.close();
-		awaitPortsFree();
-		return open();
+		this.life.reopen();
 	}
 
 	/**
@@ -447,38 +326,33 @@ public final class ZmqSocket {
 	 * @throws DuplicateListenerException if another receiver takes the messages
 	 */
 	public ZmqReception attach(ZmqReceiver receiver, String description, boolean daemon) {
-		this.lifecycle.lock();
-		try {
+		return this.life.between(() -> {
 			ZmqReception current = this.reception;
 			if (current != null) {
 				throw new DuplicateListenerException(name(), current.description(), description);
 			}
-			this.reception = new ZmqReception(this, receiver, description, daemon);
+			ZmqReception attached = new ZmqReception(this, receiver, description, daemon);
+			this.reception = attached;
 			if (this.running) {
-				this.engine.with((socket) -> {
-					beginReading(socket);
-					return null;
-				});
+				this.life.read();
 			}
-			return this.reception;
-		}
-		finally {
-			this.lifecycle.unlock();
-		}
+			return attached;
+		});
 	}
 
 	void detach(ZmqReception leaving, Duration timeout) {
-		this.lifecycle.lock();
-		try {
+		this.life.between(() -> {
 			leaving.end(timeout);
 			if (this.reception == leaving) {
 				this.reception = null;
 				this.engine.setReader(null);
 			}
-		}
-		finally {
-			this.lifecycle.unlock();
-		}
+			return null;
+		});
+	}
+
+	@Nullable ZmqReception reception() {
+		return this.reception;
 	}
 
 	<T extends @Nullable Object> T withEngine(Function<EngineSocket, T> action) {
@@ -511,7 +385,7 @@ public final class ZmqSocket {
 
 	/** Why the socket is not open, or can no longer be used. */
 	@Nullable Throwable failure() {
-		return this.failure;
+		return this.life.failure();
 	}
 
 	Duration timeout(SocketOption<Duration> option) {

@@ -5,9 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import io.github.zmqspring.error.UnknownSocketException;
@@ -51,12 +48,7 @@ public class ZmqSocketRegistry implements SmartLifecycle {
 
 	private final ZmqEventListener eventListener;
 
-	/** Looked up with each message that a template sends. */
-	private final Map<String, ZmqSocket> sockets = new ConcurrentHashMap<>();
-
-	private final List<ZmqSocket> ordered = new CopyOnWriteArrayList<>();
-
-	private final ZmqRegistryListeners<ZmqSocket> registryListeners = new ZmqRegistryListeners<>();
+	private final ZmqRegistryEntries<ZmqSocket> sockets = new ZmqRegistryEntries<>(ZmqSocket::name);
 
 	private volatile boolean running;
 
@@ -97,14 +89,13 @@ public class ZmqSocketRegistry implements SmartLifecycle {
 	public ZmqSocket register(SocketSpec spec) {
 		SocketSpec customized = customize(spec);
 		ZmqSocket socket = new ZmqSocket(this.context, customized, this::publishBound);
-		ZmqSocket other = this.sockets.putIfAbsent(spec.name(), socket);
+		ZmqSocket other = this.sockets.reserve(socket);
 		if (other != null) {
 			throw ZmqConfigurationException.forSocket(spec.name(), "name", spec.name(),
 					"it is declared twice: by " + other.spec().source() + " and by " + spec.source(),
 					"Give one of them another name");
 		}
-		this.ordered.add(socket);
-		this.registryListeners.added(socket);
+		this.sockets.add(socket);
 		if (this.running && customized.autoStartup()) {
 			startOrForget(socket);
 		}
@@ -117,15 +108,9 @@ public class ZmqSocketRegistry implements SmartLifecycle {
 			startOrRetry(socket);
 		}
 		catch (RuntimeException ex) {
-			forget(socket);
+			this.sockets.remove(socket);
 			throw ex;
 		}
-	}
-
-	private void forget(ZmqSocket socket) {
-		this.sockets.remove(socket.name(), socket);
-		this.ordered.remove(socket);
-		this.registryListeners.removed(socket);
 	}
 
 	private SocketSpec customize(SocketSpec spec) {
@@ -168,7 +153,7 @@ public class ZmqSocketRegistry implements SmartLifecycle {
 	 * @return the socket or {@code null}
 	 */
 	public @Nullable ZmqSocket find(String name) {
-		return this.sockets.get(name);
+		return this.sockets.find(name);
 	}
 
 	/**
@@ -176,7 +161,7 @@ public class ZmqSocketRegistry implements SmartLifecycle {
 	 * @return the sockets in the order of their registration
 	 */
 	public List<ZmqSocket> sockets() {
-		return List.copyOf(this.ordered);
+		return this.sockets.all();
 	}
 
 	/**
@@ -184,7 +169,7 @@ public class ZmqSocketRegistry implements SmartLifecycle {
 	 * @return the names in the order of their registration
 	 */
 	public Collection<String> names() {
-		return this.ordered.stream().map(ZmqSocket::name).toList();
+		return this.sockets.names();
 	}
 
 	/**
@@ -196,7 +181,7 @@ public class ZmqSocketRegistry implements SmartLifecycle {
 	public void remove(String name, Duration timeout) {
 		ZmqSocket socket = get(name);
 		socket.stop(timeout);
-		forget(socket);
+		this.sockets.remove(socket);
 	}
 
 	/**
@@ -204,7 +189,7 @@ public class ZmqSocketRegistry implements SmartLifecycle {
 	 * @param listener the listener
 	 */
 	public void addRegistryListener(ZmqRegistryListener<ZmqSocket> listener) {
-		this.registryListeners.add(listener, this::sockets);
+		this.sockets.addListener(listener);
 	}
 
 	/**
@@ -212,7 +197,7 @@ public class ZmqSocketRegistry implements SmartLifecycle {
 	 * @param listener the listener
 	 */
 	public void removeRegistryListener(ZmqRegistryListener<ZmqSocket> listener) {
-		this.registryListeners.remove(listener);
+		this.sockets.removeListener(listener);
 	}
 
 	@Override

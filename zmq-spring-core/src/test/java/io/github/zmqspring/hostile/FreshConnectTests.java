@@ -2,8 +2,6 @@ package io.github.zmqspring.hostile;
 
 import java.time.Duration;
 
-import io.github.zmqspring.security.CurveAllowList;
-import io.github.zmqspring.security.CurveKey;
 import io.github.zmqspring.socket.SocketSpec;
 import io.github.zmqspring.socket.TestSockets;
 import io.github.zmqspring.socket.ZmqOptions;
@@ -15,7 +13,6 @@ import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.zeromq.ZMQ;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,20 +58,12 @@ class FreshConnectTests {
 
 	@Test
 	void aHandshakeOverASlowLinkSucceeds() throws Exception {
-		ZMQ.Curve.KeyPair server = ZMQ.Curve.generateKeyPair();
-		ZMQ.Curve.KeyPair client = ZMQ.Curve.generateKeyPair();
-		ZmqSocket pull = this.sockets.open(TestSockets.bound("pull", ZmqSocketType.PULL)
-			.option(ZmqOptions.CURVE_SERVER, true)
-			.authenticator(CurveAllowList.anyKey())
-			.option(ZmqOptions.CURVE_PUBLIC_KEY, CurveKey.of(server.publicKey))
-			.option(ZmqOptions.CURVE_SECRET_KEY, CurveKey.of(server.secretKey)));
+		CurveEnds curve = CurveEnds.generate();
+		ZmqSocket pull = this.sockets.open(curve.server(TestSockets.bound("pull", ZmqSocketType.PULL)));
 		try (SlowLink link = new SlowLink(pull.boundEndpoints().get(0).port(), Duration.ofMillis(300))) {
 			long began = System.nanoTime();
-			ZmqSocket push = this.sockets.open(SocketSpec.of("push", ZmqSocketType.PUSH)
-				.connect("tcp://127.0.0.1:" + link.port())
-				.option(ZmqOptions.CURVE_PUBLIC_KEY, CurveKey.of(client.publicKey))
-				.option(ZmqOptions.CURVE_SECRET_KEY, CurveKey.of(client.secretKey))
-				.option(ZmqOptions.CURVE_SERVER_KEY, CurveKey.of(server.publicKey)));
+			ZmqSocket push = this.sockets.open(
+					curve.client(SocketSpec.of("push", ZmqSocketType.PUSH).connect("tcp://127.0.0.1:" + link.port())));
 			push.send(new byte[1]);
 			assertThat(pull.receive(Duration.ofSeconds(20))).isNotNull();
 			logger.info("CURVE over a link of 300 ms each way: the first message after "

@@ -8,8 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import io.github.zmqspring.message.ZmqMessage;
-import io.github.zmqspring.security.CurveAllowList;
-import io.github.zmqspring.security.CurveKey;
 import io.github.zmqspring.socket.SocketSpec;
 import io.github.zmqspring.socket.TestSockets;
 import io.github.zmqspring.socket.ZmqOptions;
@@ -24,7 +22,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.zeromq.ZMQ;
 
 import org.springframework.util.unit.DataSize;
 
@@ -147,17 +144,10 @@ class ReconnectAfterErrorTests {
 
 	@Test
 	void aClientWithTheWrongKeyIsCountedAndTriesLessAndLessOften() {
-		ZMQ.Curve.KeyPair server = ZMQ.Curve.generateKeyPair();
-		ZMQ.Curve.KeyPair client = ZMQ.Curve.generateKeyPair();
-		ZmqSocket pull = this.sockets.open(TestSockets.bound("pull", ZmqSocketType.PULL)
-			.option(ZmqOptions.CURVE_SERVER, true)
-			.authenticator(CurveAllowList.anyKey())
-			.option(ZmqOptions.CURVE_PUBLIC_KEY, CurveKey.of(server.publicKey))
-			.option(ZmqOptions.CURVE_SECRET_KEY, CurveKey.of(server.secretKey)));
-		ZmqSocket push = this.sockets.open(TestSockets.connectedTo(pull, "push", ZmqSocketType.PUSH)
-			.option(ZmqOptions.CURVE_PUBLIC_KEY, CurveKey.of(client.publicKey))
-			.option(ZmqOptions.CURVE_SECRET_KEY, CurveKey.of(client.secretKey))
-			.option(ZmqOptions.CURVE_SERVER_KEY, CurveKey.of(client.publicKey)));
+		CurveEnds curve = CurveEnds.generate();
+		ZmqSocket pull = this.sockets.open(curve.server(TestSockets.bound("pull", ZmqSocketType.PULL)));
+		ZmqSocket push = this.sockets
+			.open(curve.mistakenClient(TestSockets.connectedTo(pull, "push", ZmqSocketType.PUSH)));
 		await().atMost(PATIENCE).until(() -> totals(pull).failedHandshakes().get(HandshakeFailure.PROTOCOL) >= 3);
 		assertThat(push.inspection().peers().count()).isZero();
 		assertThat(totals(push).failedHandshakeCount()).isGreaterThanOrEqualTo(2);

@@ -45,6 +45,8 @@ class AuthenticationInteropTests {
 
 	static PyzmqPeer pyzmq;
 
+	static PyzmqAuthenticator authenticator;
+
 	@RegisterExtension
 	final TestSockets sockets = new TestSockets();
 
@@ -114,9 +116,7 @@ class AuthenticationInteropTests {
 
 		/** A server of pyzmq, in the context where its authenticator is. */
 		PyzmqSocket theirServer(String type) {
-			String variable = "server_" + type;
-			pyzmq.exec("%s = secured_context.socket(zmq.%s)".formatted(variable, type));
-			PyzmqSocket socket = new PyzmqSocket(pyzmq, variable);
+			PyzmqSocket socket = authenticator.socket(type);
 			return isCurve() ? socket.set("CURVE_SERVER", "1")
 				.set("CURVE_PUBLICKEY", "server_public")
 				.set("CURVE_SECRETKEY", "server_secret") : socket.set("PLAIN_SERVER", "1");
@@ -125,37 +125,23 @@ class AuthenticationInteropTests {
 	}
 
 	private static CurveKey key(String variable) {
-		return CurveKey.of(pyzmq.eval(variable + ".decode()"));
+		return PyzmqAuthenticator.key(pyzmq, variable);
 	}
 
 	@BeforeAll
 	static void startTheirAuthenticator() {
 		pyzmq = peers.pyzmq();
-		pyzmq.exec("""
-				import pathlib, tempfile
-				from zmq.auth.certs import _write_key_file
-				from zmq.auth.thread import ThreadAuthenticator
-				server_public, server_secret = zmq.curve_keypair()
-				friend_public, friend_secret = zmq.curve_keypair()
-				stranger_public, stranger_secret = zmq.curve_keypair()
-				secured_context = zmq.Context()
-				secured_context.rcvtimeo = 60000
-				certificates = tempfile.TemporaryDirectory()
-				_write_key_file(pathlib.Path(certificates.name) / 'friend.key', '', friend_public)
-				authenticator = ThreadAuthenticator(secured_context)
-				authenticator.start()
-				authenticator.configure_plain(domain='*', passwords={'admin': %s})
-				authenticator.configure_curve(domain='*', location=certificates.name)
-				""".formatted(PyzmqPeer.literal(PASSWORD)));
+		PyzmqAuthenticator.keyPair(pyzmq, "server");
+		PyzmqAuthenticator.keyPair(pyzmq, "friend");
+		PyzmqAuthenticator.keyPair(pyzmq, "stranger");
+		authenticator = PyzmqAuthenticator.start(pyzmq);
+		authenticator.letIn("admin", PASSWORD);
+		authenticator.letIn("friend_public");
 	}
 
 	@AfterAll
 	static void stopTheirAuthenticator() {
-		pyzmq.exec("""
-				authenticator.stop()
-				secured_context.destroy(0)
-				certificates.cleanup()
-				""");
+		authenticator.close();
 	}
 
 	/** Clients of libzmq that are refused may try again. */

@@ -50,19 +50,10 @@ class SecurityInteropTests {
 	@BeforeAll
 	static void makeKeys() {
 		pyzmq = peers.pyzmq();
-		pyzmq.exec("""
-				our_public, our_secret = zmq.curve_keypair()
-				their_public, their_secret = zmq.curve_keypair()
-				strangers_public, strangers_secret = zmq.curve_keypair()
-				""");
-		ourPublic = key("our_public");
-		ourSecret = key("our_secret");
-		theirPublic = key("their_public");
-		strangersPublic = key("strangers_public");
-	}
-
-	private static CurveKey key(String variable) {
-		return CurveKey.of(pyzmq.eval(variable + ".decode()"));
+		ourPublic = PyzmqAuthenticator.keyPair(pyzmq, "our");
+		ourSecret = PyzmqAuthenticator.key(pyzmq, "our_secret");
+		theirPublic = PyzmqAuthenticator.keyPair(pyzmq, "their");
+		strangersPublic = PyzmqAuthenticator.keyPair(pyzmq, "strangers");
 	}
 
 	private static PyzmqSocket curveServer(String type) {
@@ -192,35 +183,24 @@ class SecurityInteropTests {
 
 	@Test
 	void anAuthenticatorOfPyzmqLetsOurPlainClientInByItsPassword() {
-		pyzmq.exec("""
-				from zmq.auth.thread import ThreadAuthenticator
-				secured_context = zmq.Context()
-				secured_context.rcvtimeo = 60000
-				authenticator = ThreadAuthenticator(secured_context)
-				authenticator.start()
-				authenticator.configure_plain(domain='*', passwords={'admin': 'open, sesame: '})
-				plain = secured_context.socket(zmq.PULL)
-				plain.plain_server = True
-				""");
-		PyzmqSocket pull = new PyzmqSocket(pyzmq, "plain");
-		String endpoint = pull.bind();
-		ZmqSocket wrong = this.sockets.open(SocketSpec.of("wrong", ZmqSocketType.PUSH)
+		try (PyzmqAuthenticator authenticator = PyzmqAuthenticator.start(pyzmq)) {
+			authenticator.letIn("admin", "open, sesame: ");
+			PyzmqSocket pull = authenticator.socket("PULL").set("PLAIN_SERVER", "1");
+			String endpoint = pull.bind();
+			ZmqSocket wrong = this.sockets.open(plainClient("wrong", "guess").connect(endpoint));
+			ZmqSocket right = this.sockets.open(plainClient("right", "open, sesame: ").connect(endpoint));
+			wrong.trySend(ZmqMessage.ofStrings("wrong password"));
+			right.send(ZmqMessage.ofStrings("right password"));
+			assertThat(pull.receive()).isEqualTo(ZmqMessage.ofStrings("right password"));
+			assertThat(pull.poll(SILENCE_MILLIS)).isFalse();
+			pull.close();
+		}
+	}
+
+	private static SocketSpec.Builder plainClient(String name, String password) {
+		return SocketSpec.of(name, ZmqSocketType.PUSH)
 			.option(ZmqOptions.PLAIN_USERNAME, "admin")
-			.option(ZmqOptions.PLAIN_PASSWORD, "guess")
-			.connect(endpoint));
-		ZmqSocket right = this.sockets.open(SocketSpec.of("right", ZmqSocketType.PUSH)
-			.option(ZmqOptions.PLAIN_USERNAME, "admin")
-			.option(ZmqOptions.PLAIN_PASSWORD, "open, sesame: ")
-			.connect(endpoint));
-		wrong.trySend(ZmqMessage.ofStrings("wrong password"));
-		right.send(ZmqMessage.ofStrings("right password"));
-		assertThat(pull.receive()).isEqualTo(ZmqMessage.ofStrings("right password"));
-		assertThat(pull.poll(SILENCE_MILLIS)).isFalse();
-		pyzmq.exec("""
-				plain.close(0)
-				authenticator.stop()
-				secured_context.destroy(0)
-				""");
+			.option(ZmqOptions.PLAIN_PASSWORD, password);
 	}
 
 }

@@ -280,7 +280,7 @@ class WireFormatTests {
 
 	@Test
 	void theOriginGoesWithThePayload() {
-		MessageOrigin origin = new TestOrigin();
+		MessageOrigin origin = new MessageDestination(7, null);
 		ZmqMessage message = ZmqMessage.received(new byte[][] { ID, {}, { 'x' } }, origin);
 		WireFormat format = WireFormat.of(true, true, false, null);
 		assertThat(format.decode(message).payload().origin()).isSameAs(origin);

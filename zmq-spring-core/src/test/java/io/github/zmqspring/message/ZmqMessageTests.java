@@ -158,14 +158,14 @@ class ZmqMessageTests {
 	@Test
 	void messagesAreEqualByContentWhereverTheyCameFrom() {
 		ZmqMessage message = ZmqMessage.ofStrings("a", "b");
-		ZmqMessage received = ZmqMessage.received(new byte[][] { { 'a' }, { 'b' } }, new TestOrigin());
+		ZmqMessage received = ZmqMessage.received(new byte[][] { { 'a' }, { 'b' } }, new MessageDestination(7, null));
 		assertThat(received).isEqualTo(message).hasSameHashCodeAs(message);
 		assertThat(message).isNotEqualTo(ZmqMessage.ofStrings("ab")).isNotEqualTo(ZmqMessage.ofStrings("a", "b", ""));
 	}
 
 	@Test
 	void derivedMessagesKeepTheOrigin() {
-		MessageOrigin origin = new TestOrigin();
+		MessageOrigin origin = new MessageDestination(7, null);
 		ZmqMessage message = ZmqMessage.received(new byte[][] { { 1 }, {}, { 2 } }, origin);
 		assertThat(List.of(message.pop(), message.unwrap(), message.push(EMPTY), message.append(EMPTY),
 				message.wrap(EMPTY), message.body(), message.from(1)))

@@ -29,12 +29,34 @@ class NoThreadLeftTests {
 	@RegisterExtension
 	final Listeners zmq = new Listeners();
 
-	@RepeatedTest(10)
-	void theCloseOfAnApplicationUnderTrafficLeavesNoThread() {
-		Answers answers = new Answers(null);
+	private Answers started() {
+		AtomicReference<ZmqListenerRegistry> registry = new AtomicReference<>();
+		Answers answers = new Answers(registry);
 		this.zmq.sockets().open(SocketSpec.of("server", ZmqSocketType.ROUTER).bind(Listeners.ANY_PORT));
 		this.zmq.sockets().open(SocketSpec.of("news", ZmqSocketType.PULL).bind(Listeners.ANY_PORT));
 		this.zmq.start(answers);
+		registry.set(this.zmq.registry());
+		return answers;
+	}
+
+	/**
+	 * The handler has begun to stop its own listener, and is not done with its message.
+	 */
+	private Answers startedAndStoppedByItsHandler() throws InterruptedException {
+		Answers answers = started();
+		assertThat(this.zmq.peer(SocketType.PUSH, "news").send("stop")).isTrue();
+		assertThat(answers.stopping.await(30, TimeUnit.SECONDS)).isTrue();
+		return answers;
+	}
+
+	/** While somebody waits for it. */
+	private void finishSoon(Answers answers) {
+		this.zmq.sockets().context().timer().schedule(answers.finish::countDown, 200, TimeUnit.MILLISECONDS);
+	}
+
+	@RepeatedTest(10)
+	void theCloseOfAnApplicationUnderTrafficLeavesNoThread() {
+		started();
 		ZMQ.Socket client = this.zmq.peer(SocketType.DEALER, "server");
 		ZMQ.Socket source = this.zmq.peer(SocketType.PUSH, "news");
 		for (int i = 0; i < 100; i++) {
@@ -48,16 +70,9 @@ class NoThreadLeftTests {
 
 	@Test
 	void aStopThatAHandlerHasBegunIsAwaitedByTheCloseOfTheApplication() throws Exception {
-		AtomicReference<ZmqListenerRegistry> registry = new AtomicReference<>();
-		Answers answers = new Answers(registry);
-		this.zmq.sockets().open(SocketSpec.of("server", ZmqSocketType.ROUTER).bind(Listeners.ANY_PORT));
-		this.zmq.sockets().open(SocketSpec.of("news", ZmqSocketType.PULL).bind(Listeners.ANY_PORT));
-		this.zmq.start(answers);
-		registry.set(this.zmq.registry());
-		assertThat(this.zmq.peer(SocketType.PUSH, "news").send("stop")).isTrue();
-		assertThat(answers.stopping.await(30, TimeUnit.SECONDS)).isTrue();
+		Answers answers = startedAndStoppedByItsHandler();
 		assertThat(this.zmq.container("news").isRunning()).isFalse();
-		this.zmq.sockets().context().timer().schedule(answers.finish::countDown, 200, TimeUnit.MILLISECONDS);
+		finishSoon(answers);
 		this.zmq.application().close();
 		assertThat(answers.finished).isTrue();
 		assertThat(this.zmq.sockets().threads()).isEmpty();
@@ -65,15 +80,8 @@ class NoThreadLeftTests {
 
 	@Test
 	void aListenerThatIsStoppedByTwoIsStoppedForBothWhenTheyReturn() throws Exception {
-		AtomicReference<ZmqListenerRegistry> registry = new AtomicReference<>();
-		Answers answers = new Answers(registry);
-		this.zmq.sockets().open(SocketSpec.of("server", ZmqSocketType.ROUTER).bind(Listeners.ANY_PORT));
-		this.zmq.sockets().open(SocketSpec.of("news", ZmqSocketType.PULL).bind(Listeners.ANY_PORT));
-		this.zmq.start(answers);
-		registry.set(this.zmq.registry());
-		assertThat(this.zmq.peer(SocketType.PUSH, "news").send("stop")).isTrue();
-		assertThat(answers.stopping.await(30, TimeUnit.SECONDS)).isTrue();
-		this.zmq.sockets().context().timer().schedule(answers.finish::countDown, 200, TimeUnit.MILLISECONDS);
+		Answers answers = startedAndStoppedByItsHandler();
+		finishSoon(answers);
 		this.zmq.container("news").stop(Duration.ofSeconds(10));
 		assertThat(answers.finished).isTrue();
 		this.zmq.container("news").start();

@@ -6,6 +6,7 @@ import java.time.Instant;
 
 import io.github.zmqspring.error.ZmqBindException;
 import io.github.zmqspring.error.ZmqException;
+import io.github.zmqspring.message.MessageDestination;
 import io.github.zmqspring.message.ZmqMessage;
 import io.github.zmqspring.socket.status.QueueDepth;
 import io.github.zmqspring.socket.status.ZmqPeer;
@@ -271,6 +272,10 @@ class ZmqSocketInspectionTests {
 		return count;
 	}
 
+	private static ZmqMessage toGroup(String group) {
+		return ZmqMessage.ofStrings("payload").withOrigin(new MessageDestination(0, group));
+	}
+
 	@Test
 	void whatARadioDropsIsCounted() {
 		ZmqSocket radio = this.sockets
@@ -281,8 +286,8 @@ class ZmqSocketInspectionTests {
 			.option(ZmqOptions.RECEIVE_HWM, 5));
 		assertThat(radio.control().awaitPeers(1, PATIENCE)).isTrue();
 		for (int i = 0; i < 30; i++) {
-			radio.send(TestOrigins.toGroup("g"));
-			radio.send(TestOrigins.toGroup("nobody"));
+			radio.send(toGroup("g"));
+			radio.send(toGroup("nobody"));
 		}
 		assertThat(drain(dish) + radio.counters().dropped()).isEqualTo(30);
 		assertThat(radio.counters().dropped()).isPositive();
