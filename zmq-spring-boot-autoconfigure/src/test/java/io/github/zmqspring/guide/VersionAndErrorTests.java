@@ -206,7 +206,7 @@ class VersionAndErrorTests {
 	@Test
 	@ExtendWith(OutputCaptureExtension.class)
 	void r23_ipcIsWarnedAboutBecauseNoOtherImplementationIsReached(CapturedOutput output) {
-		this.guide.start("zmq.sockets.s.type=pull", "zmq.sockets.s.bind=ipc://guide-r23-" + System.nanoTime());
+		this.guide.start("zmq.sockets.s.type=pull", "zmq.sockets.s.bind=" + freeIpcEndpoint());
 		assertThat(output).contains("WARN").contains("'s' uses ipc");
 	}
 
@@ -215,6 +215,17 @@ class VersionAndErrorTests {
 		assertThat(this.guide.app()
 			.set("zmq.sockets.s.type=sub", "zmq.sockets.s.connect=tcp://127.0.0.1:5556", "zmq.sockets.s.topic=news")
 			.failsWith(ZmqConfigurationException.class)).hasMessageContaining("topic");
+	}
+
+	/** A name for which JeroMQ takes a port that nobody has. */
+	private static String freeIpcEndpoint() {
+		String free = Guide.freeEndpoint();
+		int port = URI.create(free).getPort();
+		long number = System.nanoTime();
+		while (Math.abs(("guide-r23-" + number).hashCode() % 55_536) + 10_000 != port) {
+			number++;
+		}
+		return "ipc://guide-r23-" + number;
 	}
 
 	/** Whether some thread is at each of these methods. */
