@@ -21,7 +21,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 final class Docs {
 
 	/** Longer than anything takes, for what has to happen. */
-	static final Duration SOON = Duration.ofSeconds(10);
+	static final Duration SOON = Duration.ofSeconds(30);
 
 	/** Long enough to see that something does not happen. */
 	static final Duration SHORT = Duration.ofMillis(200);

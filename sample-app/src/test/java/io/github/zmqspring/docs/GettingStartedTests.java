@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The application of {@code getting-started.md}, run with the page's own YAML.
  */
-@Timeout(120)
+@Timeout(300)
 @ExtendWith(OutputCaptureExtension.class)
 class GettingStartedTests {
 
@@ -90,7 +90,7 @@ class GettingStartedTests {
 	private String python(String program, int guidesPort, int port) throws Exception {
 		Process process = start(program.replace(":" + guidesPort, ":" + port));
 		// a peer that waits for ever would otherwise hang the read
-		process.toHandle().onExit().orTimeout(30, TimeUnit.SECONDS).whenComplete((ended, ex) -> process.destroy());
+		process.toHandle().onExit().orTimeout(90, TimeUnit.SECONDS).whenComplete((ended, ex) -> process.destroy());
 		return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 	}
 

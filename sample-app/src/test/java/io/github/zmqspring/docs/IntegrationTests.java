@@ -48,7 +48,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What {@code spring-integration.md} claims.
  */
-@Timeout(60)
+@Timeout(120)
 class IntegrationTests {
 
 	private final ApplicationContextRunner contextRunner = Docs.contextRunner()

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What the page in front of all others claims. The port that a listener of it binds is
  * the Guide's, so that listener is compiled and not run.
  */
-@Timeout(60)
+@Timeout(120)
 class ReadmeTests {
 
 	private final ApplicationContextRunner contextRunner = Docs.contextRunner();

@@ -80,7 +80,7 @@ class SendingSnippets {
 	}
 
 	Quote requestObject(String symbol) {
-		return this.template.request("quotes", symbol, Quote.class, Duration.ofMillis(500));
+		return this.template.request("quotes", symbol, Quote.class, Duration.ofSeconds(5));
 	}
 
 	List<Quote> requestGeneric() {
@@ -91,7 +91,7 @@ class SendingSnippets {
 	ZmqParts requestParts() {
 		return this.template.to("service")
 			.body("Hello")
-			.timeout(Duration.ofSeconds(1))
+			.timeout(Duration.ofSeconds(10))
 			.tries(1)
 			.request(ZmqParts.class);
 	}

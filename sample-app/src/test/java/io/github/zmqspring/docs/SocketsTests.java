@@ -1,6 +1,8 @@
 package io.github.zmqspring.docs;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -42,7 +44,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * What {@code sockets.md} claims.
  */
-@Timeout(60)
+@Timeout(120)
 @ExtendWith(OutputCaptureExtension.class)
 class SocketsTests {
 
@@ -204,8 +206,7 @@ class SocketsTests {
 	@Test
 	void ipcIsWarnedAbout(CapturedOutput output) {
 		this.contextRunner
-			.withPropertyValues("zmq.sockets.a.type=pub",
-					"zmq.sockets.a.bind=ipc://zmq-spring-docs-" + System.nanoTime())
+			.withPropertyValues("zmq.sockets.a.type=pub", "zmq.sockets.a.bind=" + freeIpcEndpoint())
 			.run((context) -> assertThat(output).contains("uses ipc, which JeroMQ imitates over TCP"));
 	}
 
@@ -245,6 +246,28 @@ class SocketsTests {
 		this.contextRunner
 			.withPropertyValues("zmq.sockets.a.type=push", "zmq.sockets.a.connect=tcp://no-such-host.invalid:5555")
 			.run((context) -> assertThat(context).hasFailed().getFailure().hasStackTraceContaining("unknown"));
+	}
+
+	/** A name for which JeroMQ takes a port that nobody has. */
+	private static String freeIpcEndpoint() {
+		long number = System.nanoTime();
+		while (!isFree(Math.abs(("zmq-spring-docs-" + number).hashCode() % 55_536) + 10_000)) {
+			number++;
+		}
+		return "ipc://zmq-spring-docs-" + number;
+	}
+
+	/** And that the system does not give to an outgoing connection meanwhile. */
+	private static boolean isFree(int port) {
+		if (port > 32_000) {
+			return false;
+		}
+		try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+			return probe.isBound();
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 	private static ZmqSocketRegistry sockets(AssertableApplicationContext context) {

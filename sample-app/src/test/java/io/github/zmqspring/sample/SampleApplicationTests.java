@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 		properties = { "sample.at=inproc://sample", "sample.work=5ms", "sample.tasks=20", "sample.tour=false" })
 @ExtendWith(OutputCaptureExtension.class)
 @DirtiesContext
-@Timeout(120)
+@Timeout(300)
 class SampleApplicationTests {
 
 	@LocalServerPort

@@ -1,6 +1,7 @@
 package io.github.zmqspring.guide;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.zmqspring.annotation.ZmqListener;
@@ -25,6 +26,11 @@ import org.springframework.core.env.Environment;
 @EnableAutoConfiguration
 class CleanExitApplication implements DisposableBean {
 
+	/**
+	 * Longer than it takes on any machine: messages that are cut off are not the subject.
+	 */
+	static final Duration LINGER = Duration.ofSeconds(15);
+
 	private final PrintStream out = System.out;
 
 	private final AtomicInteger replied = new AtomicInteger();
@@ -48,7 +54,8 @@ class CleanExitApplication implements DisposableBean {
 			.logStartupInfo(false)
 			.properties("logging.level.root=warn", "logging.level.io.github.zmqspring.socket.CloseReport=info",
 					"zmq.sockets.server.type=rep", "zmq.sockets.server.bind=" + Guide.ANY_PORT,
-					"zmq.sockets.sink.type=push")
+					"zmq.sockets.sink.type=push", "zmq.context.linger=" + LINGER, "zmq.sockets.server.linger=" + LINGER,
+					"zmq.sockets.sink.linger=" + LINGER)
 			.run(args);
 	}
 
@@ -83,7 +90,7 @@ class CleanExitApplication implements DisposableBean {
 	/** Called when everything has stopped. */
 	@Override
 	public void destroy() throws Exception {
-		this.sender.join(10_000);
+		this.sender.join(30_000);
 		this.out.println("replied=" + this.replied);
 		this.out.println("sent=" + this.sent);
 		this.out.println("threads=" + Guide.threads("zmq-").size());

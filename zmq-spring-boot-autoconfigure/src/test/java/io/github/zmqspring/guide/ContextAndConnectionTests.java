@@ -35,7 +35,7 @@ import static org.awaitility.Awaitility.await;
  * Guide chapters 1 and 2: the context, the life of sockets, bind and connect, transports,
  * reconnecting. Rows R01 to R07.
  */
-@Timeout(120)
+@Timeout(300)
 class ContextAndConnectionTests {
 
 	@RegisterExtension
@@ -176,6 +176,7 @@ class ContextAndConnectionTests {
 		assertThat(bound.get(0)).isEqualTo(app.endpoint("in"));
 		Guide.send(this.guide.connect(SocketType.PUSH, bound.get(0)), "first port");
 		Guide.send(this.guide.connect(SocketType.PUSH, bound.get(2)), "second port");
+		Guide.awaitHandshakes(app, "in", 4);
 		Guide.send(upstream, "connected");
 		app.zmq().send("out", "inproc");
 		assertThat(app.bean(Collector.class).next(4)).containsExactlyInAnyOrder("first port", "second port",

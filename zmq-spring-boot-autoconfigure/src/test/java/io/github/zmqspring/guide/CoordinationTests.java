@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Guide chapter 2, "Signaling Between Threads" and "Node Coordination". Rows R34 and R35.
  */
-@Timeout(180)
+@Timeout(600)
 @ExtendWith(OutputCaptureExtension.class)
 class CoordinationTests {
 
@@ -84,7 +84,7 @@ class CoordinationTests {
 		for (int i = 0; i < SUBSCRIBERS; i++) {
 			assertThat(subscribers.zmq().request("syncclient", "", String.class)).isEmpty();
 		}
-		assertThat(publisher.bean(Synchronization.class).missing.await(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(publisher.bean(Synchronization.class).missing.await(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(publisher.zmq().awaitSubscribers("publisher", "", SUBSCRIBERS, Guide.PATIENCE)).isTrue();
 		byte[] rhubarb = Guide.bytes("Rhubarb");
 		for (int i = 0; i < UPDATES; i++) {
@@ -92,7 +92,7 @@ class CoordinationTests {
 		}
 		publisher.zmq().send("publisher", "END");
 		for (Subscriber subscriber : subscribers.context().getBeansOfType(Subscriber.class).values()) {
-			assertThat(subscriber.end.await(120, TimeUnit.SECONDS)).isTrue();
+			assertThat(subscriber.end.await(300, TimeUnit.SECONDS)).isTrue();
 			assertThat(subscriber.updates).isEqualTo(UPDATES);
 			assertThat(subscriber.others).isZero();
 		}

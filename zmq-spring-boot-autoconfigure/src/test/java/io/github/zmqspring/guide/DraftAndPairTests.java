@@ -38,7 +38,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * The newer sockets, and which sockets may talk to each other. Rows R66 to R68.
  */
-@Timeout(120)
+@Timeout(300)
 class DraftAndPairTests {
 
 	private static final String[] SERVER = { "zmq.sockets.server.type=server",

@@ -28,7 +28,7 @@ import static org.awaitility.Awaitility.await;
  * Guide chapters 2 and 3: envelopes of publications and of requests, routing ids, router
  * to router. Rows R36, R39, R40 and R46.
  */
-@Timeout(120)
+@Timeout(300)
 class EnvelopeTests {
 
 	private static final ZmqMessage DELIMITER = ZmqMessage.of(new byte[0]);

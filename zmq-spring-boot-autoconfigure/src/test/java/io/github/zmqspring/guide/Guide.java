@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -23,6 +24,7 @@ import io.github.zmqspring.socket.ZmqSocketRegistry;
 import io.github.zmqspring.template.ZmqTemplate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
@@ -44,14 +46,21 @@ import static org.awaitility.Awaitility.await;
  * when the test ends, and checked to have left no thread behind (Guide chapter 2, "Making
  * a Clean Exit" and "Detecting Memory Leaks").
  */
-final class Guide implements AfterEachCallback {
+final class Guide implements BeforeEachCallback, AfterEachCallback {
 
-	static final Duration PATIENCE = Duration.ofSeconds(30);
+	static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	static final String ANY_PORT = "tcp://127.0.0.1:*";
 
 	/** JeroMQ's own 30 s make a stalled handshake look like a lost peer. */
 	private static final int HANDSHAKE_MILLIS = 700;
+
+	/**
+	 * Above those of services, below those that systems give to outgoing connections.
+	 */
+	private static final int LOWEST_PORT = 20_000;
+
+	private static final int HIGHEST_PORT = 32_000;
 
 	private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
@@ -95,6 +104,17 @@ final class Guide implements AfterEachCallback {
 	}
 
 	/**
+	 * Wait until so many peers of a socket have finished their handshake. JeroMQ sends to
+	 * a peer that connects before that, and what it has sent is lost if this connection
+	 * is one of those that it forgets.
+	 */
+	static void awaitHandshakes(App app, String socket, int count) {
+		await().atMost(PATIENCE)
+			.pollInterval(Duration.ofMillis(10))
+			.until(() -> app.socket(socket).inspection().peers().count() == count);
+	}
+
+	/**
 	 * Wait until plain subscribers are there. JeroMQ forgets a few in a hundred of the
 	 * connections it makes and makes them again; a plain SUB that nobody uses meanwhile
 	 * does not repeat its subscriptions then, so this uses it.
@@ -108,12 +128,22 @@ final class Guide implements AfterEachCallback {
 		});
 	}
 
+	/** Tests of other classes may have left threads that are about to end. */
+	@Override
+	public void beforeEach(ExtensionContext context) {
+		awaitNoThreads();
+	}
+
 	@Override
 	public void afterEach(ExtensionContext context) throws Exception {
 		while (!this.opened.isEmpty()) {
 			this.opened.pop().close();
 		}
 		this.foreign = null;
+		awaitNoThreads();
+	}
+
+	private static void awaitNoThreads() {
 		await().atMost(PATIENCE)
 			.pollDelay(Duration.ZERO)
 			.pollInterval(Duration.ofMillis(10))
@@ -129,11 +159,21 @@ final class Guide implements AfterEachCallback {
 			.toList();
 	}
 
-	/** For who must know an endpoint before anybody has bound it. */
-	static String freeEndpoint() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return "tcp://127.0.0.1:" + socket.getLocalPort();
+	/**
+	 * For who must know an endpoint before anybody has bound it. Not one that the system
+	 * would give to an outgoing connection meanwhile.
+	 */
+	static String freeEndpoint() {
+		for (int attempt = 0; attempt < 100; attempt++) {
+			int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+			try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+				return "tcp://127.0.0.1:" + socket.getLocalPort();
+			}
+			catch (IOException ex) {
+				// somebody has it: another one
+			}
 		}
+		throw new AssertionError("No port is free");
 	}
 
 	static void send(ZMQ.Socket socket, String... frames) {
@@ -207,7 +247,9 @@ final class Guide implements AfterEachCallback {
 
 		private final SpringApplicationBuilder builder;
 
-		private final Map<String, String> properties = new LinkedHashMap<>();
+		/** A machine that stalls must not look like a request without a reply. */
+		private final Map<String, String> properties = new LinkedHashMap<>(
+				Map.of("zmq.template.request-timeout", "30s"));
 
 		private String logLevel = "warn";
 

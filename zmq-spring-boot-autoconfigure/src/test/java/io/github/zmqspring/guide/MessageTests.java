@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Guide chapters 1 and 2: strings, messages, multipart messages and the message class.
  * Rows R09 to R13 and R21.
  */
-@Timeout(120)
+@Timeout(300)
 class MessageTests {
 
 	private static final String[] PIPE = { "zmq.sockets.in.type=pull", "zmq.sockets.in.bind=" + Guide.ANY_PORT };

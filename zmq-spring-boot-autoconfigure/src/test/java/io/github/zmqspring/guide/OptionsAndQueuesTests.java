@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Guide chapter 2, "High-Water Marks", and the options of all chapters. Rows R24 and R25.
  */
-@Timeout(120)
+@Timeout(300)
 class OptionsAndQueuesTests {
 
 	/** Over inproc a queue holds the sum of both high-water marks. */

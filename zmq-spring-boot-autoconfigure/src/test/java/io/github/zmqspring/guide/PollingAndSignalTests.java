@@ -28,7 +28,7 @@ import static org.awaitility.Awaitility.await;
  * Guide chapter 2: handling several sockets, and the kill signal of a pipeline. Rows R18
  * and R19.
  */
-@Timeout(120)
+@Timeout(300)
 class PollingAndSignalTests {
 
 	@RegisterExtension
@@ -42,6 +42,7 @@ class PollingAndSignalTests {
 			.set("guide.tasks=" + ventilator.getLastEndpoint(), "guide.weather=" + weather.getLastEndpoint())
 			.start();
 		assertThat(Guide.receive(weather)).containsExactly("\u000110001 ");
+		Guide.awaitHandshakes(app, "tasks", 1);
 		for (int i = 0; i < 500; i++) {
 			Guide.send(ventilator, "task " + i);
 			Guide.send(weather, "10001 " + i + " 50");
@@ -58,9 +59,12 @@ class PollingAndSignalTests {
 			.set("zmq.sockets.in.type=pull", "zmq.sockets.in.bind=" + Guide.ANY_PORT, "zmq.sockets.idle.type=sub",
 					"zmq.sockets.idle.bind=" + Guide.ANY_PORT, "zmq.sockets.idle.topics[0]=")
 			.start();
-		long before = cpuMillis();
-		assertThat(app.zmq().receive("idle", Duration.ofMillis(1000), String.class)).isNull();
-		assertThat(cpuMillis() - before).as("CPU time of our threads in an idle second").isLessThan(100);
+		// the first seconds may still be those of the start
+		await().atMost(Guide.PATIENCE).untilAsserted(() -> {
+			long before = cpuMillis();
+			assertThat(app.zmq().receive("idle", Duration.ofMillis(1000), String.class)).isNull();
+			assertThat(cpuMillis() - before).as("CPU time of our threads in an idle second").isLessThan(100);
+		});
 	}
 
 	private static long cpuMillis() {
@@ -106,7 +110,7 @@ class PollingAndSignalTests {
 
 		private final CountDownLatch updates = new CountDownLatch(500);
 
-		@ZmqListener(type = ZmqSocketType.PULL, connect = "${guide.tasks}")
+		@ZmqListener(id = "tasks", type = ZmqSocketType.PULL, connect = "${guide.tasks}")
 		void task(String task) {
 			assertThat(task).isEqualTo("task " + (500 - this.tasks.getCount()));
 			this.tasks.countDown();

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Guide chapter 1, "Ask and Ye Shall Receive": ten times Hello and World. Row R08.
  */
-@Timeout(120)
+@Timeout(300)
 class R08HelloWorldTests {
 
 	private static final String[] SERVER = { "zmq.sockets.server.type=rep",
@@ -148,7 +148,7 @@ class R08HelloWorldTests {
 		App server = this.guide.app(Server.class).set(SERVER).start();
 		App client = this.guide.start("zmq.sockets.client.type=" + clientType,
 				"zmq.sockets.client.connect=" + server.endpoint("server"), "zmq.template.request-timeout=500ms",
-				"zmq.template.request-tries=30");
+				"zmq.template.request-tries=100");
 		for (int i = 0; i < 3; i++) {
 			assertThat(client.zmq().request("client", "Hello", String.class)).isEqualTo("World");
 			server.context().stop();

@@ -23,7 +23,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Guide chapter 2, "Detecting Memory Leaks". Row R17.
  */
-@Timeout(120)
+@Timeout(300)
 class R17LeakTests {
 
 	private static final int CYCLES = 1_000;
@@ -91,7 +91,7 @@ class R17LeakTests {
 		for (int i = 0; i < count; i++) {
 			client.zmq().send("out", body);
 		}
-		assertThat(received.await(60, TimeUnit.SECONDS)).isTrue();
+		assertThat(received.await(120, TimeUnit.SECONDS)).isTrue();
 	}
 
 	/** Without the thread that waits for this. */

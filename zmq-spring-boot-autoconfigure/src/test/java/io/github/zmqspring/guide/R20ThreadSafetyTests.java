@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Guide chapter 2, "Multithreading with ZeroMQ": sockets are not shared between threads,
  * so the template may be. Row R20.
  */
-@Timeout(120)
+@Timeout(300)
 class R20ThreadSafetyTests {
 
 	private static final int THREADS = 32;
@@ -49,10 +49,10 @@ class R20ThreadSafetyTests {
 			}));
 		}
 		for (CompletableFuture<Integer> sender : senders) {
-			assertThat(sender.get(90, TimeUnit.SECONDS)).isEqualTo(EACH);
+			assertThat(sender.get(240, TimeUnit.SECONDS)).isEqualTo(EACH);
 		}
 		Checker checker = server.bean(Checker.class);
-		assertThat(checker.missing.await(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(checker.missing.await(120, TimeUnit.SECONDS)).isTrue();
 		assertThat(checker.wrong).hasValue(0);
 	}
 

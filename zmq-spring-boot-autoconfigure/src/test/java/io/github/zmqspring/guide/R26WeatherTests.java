@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  * Guide chapter 1, "Getting the Message Out": the weather server and its clients. Rows
  * R26 to R28.
  */
-@Timeout(120)
+@Timeout(300)
 class R26WeatherTests {
 
 	private static final int UPDATES = 100;

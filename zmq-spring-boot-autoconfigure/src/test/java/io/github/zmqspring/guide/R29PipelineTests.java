@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Guide chapter 1, "Divide and Conquer": ventilator, workers, sink. Row R29.
  */
-@Timeout(120)
+@Timeout(300)
 class R29PipelineTests {
 
 	/** The same batch each time: 100 tasks of 1 to 100 msec. */
@@ -81,6 +81,7 @@ class R29PipelineTests {
 		App ventilator = ventilator(sink);
 		ZMQ.Socket tasks = this.guide.connect(SocketType.PULL, ventilator.endpoint("tasks"));
 		ZMQ.Socket results = this.guide.connect(SocketType.PUSH, sink.endpoint("results"));
+		Guide.awaitHandshakes(ventilator, "tasks", 1);
 		sendBatch(ventilator);
 		for (int i = 0; i < TASKS.length; i++) {
 			Guide.send(results, tasks.recvStr());

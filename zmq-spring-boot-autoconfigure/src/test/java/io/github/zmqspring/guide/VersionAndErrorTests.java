@@ -10,9 +10,12 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import io.github.zmqspring.annotation.ZmqListener;
 import io.github.zmqspring.error.DuplicateListenerException;
@@ -25,6 +28,8 @@ import io.github.zmqspring.error.ZmqUnroutableException;
 import io.github.zmqspring.guide.Guide.App;
 import io.github.zmqspring.listener.ZmqListenerErrorHandler;
 import io.github.zmqspring.socket.EngineVersion;
+import io.github.zmqspring.socket.ZmqSocket;
+import io.github.zmqspring.template.ZmqTemplate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,7 +51,7 @@ import static org.awaitility.Awaitility.await;
  * Guide chapters 1 and 2: versions, errors, HTTP, and the missing message problem solver.
  * Rows R14, R15, R22 and R23.
  */
-@Timeout(120)
+@Timeout(300)
 class VersionAndErrorTests {
 
 	private static final int GREETING_SIZE = 64;
@@ -115,13 +120,15 @@ class VersionAndErrorTests {
 				"zmq.sockets.receiver.type=pull", "zmq.sockets.receiver.bind=" + Guide.ANY_PORT,
 				"zmq.sockets.requester.type=dealer", "zmq.sockets.requester.connect=" + Guide.freeEndpoint(),
 				"zmq.sockets.sender.send-timeout=60s", "zmq.template.request-timeout=60s");
+		ZmqTemplate zmq = app.zmq();
 		var sending = Guide.async(() -> {
-			app.zmq().send("sender", "nobody there");
+			zmq.send("sender", "nobody there");
 			return true;
 		});
-		var receiving = Guide.async(() -> app.zmq().receive("receiver", Duration.ofSeconds(60), String.class));
-		var requesting = Guide.async(() -> app.zmq().request("requester", "Hello", String.class));
+		var receiving = Guide.async(() -> zmq.receive("receiver", Duration.ofSeconds(60), String.class));
+		var requesting = Guide.async(() -> zmq.request("requester", "Hello", String.class));
 		await().atMost(Guide.PATIENCE).until(() -> app.socket("requester").counters().sent() == 1);
+		await().atMost(Guide.PATIENCE).until(() -> areInside(ZmqSocket.class, "send", "receive"));
 		app.close();
 		assertThat(sending).failsWithin(Guide.PATIENCE)
 			.withThrowableThat()
@@ -199,7 +206,7 @@ class VersionAndErrorTests {
 	@Test
 	@ExtendWith(OutputCaptureExtension.class)
 	void r23_ipcIsWarnedAboutBecauseNoOtherImplementationIsReached(CapturedOutput output) {
-		this.guide.start("zmq.sockets.s.type=pull", "zmq.sockets.s.bind=ipc://guide-r23-" + System.nanoTime());
+		this.guide.start("zmq.sockets.s.type=pull", "zmq.sockets.s.bind=" + freeIpcEndpoint());
 		assertThat(output).contains("WARN").contains("'s' uses ipc");
 	}
 
@@ -208,6 +215,29 @@ class VersionAndErrorTests {
 		assertThat(this.guide.app()
 			.set("zmq.sockets.s.type=sub", "zmq.sockets.s.connect=tcp://127.0.0.1:5556", "zmq.sockets.s.topic=news")
 			.failsWith(ZmqConfigurationException.class)).hasMessageContaining("topic");
+	}
+
+	/** A name for which JeroMQ takes a port that nobody has. */
+	private static String freeIpcEndpoint() {
+		String free = Guide.freeEndpoint();
+		int port = URI.create(free).getPort();
+		long number = System.nanoTime();
+		while (Math.abs(("guide-r23-" + number).hashCode() % 55_536) + 10_000 != port) {
+			number++;
+		}
+		return "ipc://guide-r23-" + number;
+	}
+
+	/** Whether some thread is at each of these methods. */
+	private static boolean areInside(Class<?> type, String... methods) {
+		return Thread.getAllStackTraces()
+			.values()
+			.stream()
+			.flatMap(Arrays::stream)
+			.filter((frame) -> frame.getClassName().equals(type.getName()))
+			.map(StackTraceElement::getMethodName)
+			.collect(Collectors.toSet())
+			.containsAll(List.of(methods));
 	}
 
 	private static Socket connect(App app, String socket) throws IOException {

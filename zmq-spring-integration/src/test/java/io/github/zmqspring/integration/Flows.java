@@ -3,9 +3,11 @@ package io.github.zmqspring.integration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import io.github.zmqspring.annotation.EnableZmq;
 import io.github.zmqspring.listener.ListenerCounters;
@@ -19,6 +21,7 @@ import io.github.zmqspring.socket.ZmqContextOptions;
 import io.github.zmqspring.socket.ZmqSocket;
 import io.github.zmqspring.socket.ZmqSocketRegistry;
 import io.github.zmqspring.socket.ZmqSocketType;
+import io.github.zmqspring.socket.status.ZmqPeer;
 import io.github.zmqspring.template.ZmqOperations;
 import io.github.zmqspring.template.ZmqRequestOptions;
 import io.github.zmqspring.template.ZmqTemplate;
@@ -49,9 +52,9 @@ import org.springframework.messaging.converter.SmartMessageConverter;
  */
 public final class Flows implements AfterEachCallback {
 
-	public static final Duration SOON = Duration.ofSeconds(10);
+	public static final Duration SOON = Duration.ofSeconds(30);
 
-	static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+	static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
 
 	private static final SmartMessageConverter CONVERTER = ZmqMessageConverters
 		.create(new ZmqJsonMessageConverter(JsonMapper.builder().build()));
@@ -154,13 +157,34 @@ public final class Flows implements AfterEachCallback {
 	 * one stalls.
 	 */
 	public ZMQ.Socket peer(SocketType type, String socketName) {
-		int before = socket(socketName).inspection().peers().count();
+		Set<String> before = readyPeers(socketName);
 		ZMQ.Socket peer = peer(type);
 		peer.connect(endpoint(socketName));
+		// not by their number: another one may be about to leave
 		Awaitility.await("the handshake of a peer of " + socketName)
 			.atMost(SOON)
-			.until(() -> socket(socketName).inspection().peers().count() > before);
+			.until(() -> !before.containsAll(readyPeers(socketName)));
 		return peer;
+	}
+
+	/** The addresses of the peers whose handshake is over. */
+	private Set<String> readyPeers(String socketName) {
+		return socket(socketName).inspection()
+			.peers()
+			.live()
+			.stream()
+			.filter((peer) -> peer.state() == ZmqPeer.State.READY)
+			.map(ZmqPeer::address)
+			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * Wait until so many peers of a socket have finished their handshake.
+	 */
+	public void awaitPeers(String socketName, int count) {
+		Awaitility.await("the handshakes of peers of " + socketName)
+			.atMost(SOON)
+			.until(() -> socket(socketName).inspection().peers().count() >= count);
 	}
 
 	public ZMQ.Socket peer(SocketType type) {

@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Our endpoints among all others: annotations, flows at run time, the graph, metrics.
  */
-@Timeout(60)
+@Timeout(120)
 class IntegrationManagementTests {
 
 	@RegisterExtension

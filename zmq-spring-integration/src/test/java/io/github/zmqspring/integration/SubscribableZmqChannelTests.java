@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /**
  * {@link SubscribableZmqChannel} over real sockets. Two of them stand for two processes.
  */
-@Timeout(60)
+@Timeout(120)
 class SubscribableZmqChannelTests {
 
 	private static final HeaderPolicy ALL = HeaderPolicy.of(List.of("*"), List.of("*"));

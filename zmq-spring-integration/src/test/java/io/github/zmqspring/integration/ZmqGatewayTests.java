@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * {@link ZmqInboundGateway} and {@link ZmqOutboundGateway}, with plain peers and with
  * each other.
  */
-@Timeout(60)
+@Timeout(120)
 class ZmqGatewayTests {
 
 	@RegisterExtension

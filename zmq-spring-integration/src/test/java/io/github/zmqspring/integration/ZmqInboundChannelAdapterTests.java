@@ -46,7 +46,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /**
  * {@link ZmqInboundChannelAdapter} between real sockets and a flow.
  */
-@Timeout(60)
+@Timeout(120)
 class ZmqInboundChannelAdapterTests {
 
 	@RegisterExtension

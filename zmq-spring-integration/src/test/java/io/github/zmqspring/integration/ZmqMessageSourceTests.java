@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /**
  * {@link ZmqMessageSource} under a poller.
  */
-@Timeout(60)
+@Timeout(120)
 class ZmqMessageSourceTests {
 
 	private static final Duration OFTEN = Duration.ofMillis(10);

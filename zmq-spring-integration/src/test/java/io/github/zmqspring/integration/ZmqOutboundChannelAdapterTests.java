@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /**
  * {@link ZmqOutboundChannelAdapter} between a flow and real sockets.
  */
-@Timeout(60)
+@Timeout(120)
 class ZmqOutboundChannelAdapterTests {
 
 	@RegisterExtension

@@ -3,6 +3,7 @@ package io.github.zmqspring.benchmarks.peer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
@@ -26,6 +27,8 @@ import org.springframework.data.redis.serializer.RedisSerializer;
 public final class Redis implements End.Sender {
 
 	private static final String CHANNEL = "benchmark";
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final Program server;
 
@@ -77,6 +80,7 @@ public final class Redis implements End.Sender {
 		this.template.setValueSerializer(RedisSerializer.byteArray());
 		this.template.afterPropertiesSet();
 		this.container.setConnectionFactory(this.connections);
+		this.container.setMaxSubscriptionRegistrationWaitingTime(PATIENCE.toMillis());
 		this.container.addMessageListener(listener, ChannelTopic.of(CHANNEL));
 		this.container.afterPropertiesSet();
 		this.container.start();

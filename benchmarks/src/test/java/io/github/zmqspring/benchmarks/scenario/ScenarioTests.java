@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Runs each scenario for a moment, so that none of them rots. Their numbers mean nothing
  * here.
  */
-@Timeout(120)
+@Timeout(300)
 class ScenarioTests {
 
 	@ParameterizedTest

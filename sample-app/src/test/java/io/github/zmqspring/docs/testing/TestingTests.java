@@ -85,7 +85,7 @@ class TestingTests {
 		ZmqTestPeer stock = this.peers.of("stock");
 		CompletableFuture<String> reply = this.zmq.requestAsync("stock", "tea", String.class);
 		stock.expect("tea").reply("5");
-		assertThat(reply).succeedsWithin(Duration.ofSeconds(5)).isEqualTo("5");
+		assertThat(reply).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("5");
 		stock.answer((request) -> ZmqMessage.ofStrings(request.frameAsString(0) + ": 7"));
 		assertThat(this.zmq.request("stock", "milk", String.class)).isEqualTo("milk: 7");
 	}
@@ -165,12 +165,12 @@ class TestingTests {
 		sockets[0] = new ZmqSocketRegistry(new ZmqContext(ZmqContextOptions.DEFAULTS), StartupFailurePolicy.FAIL,
 				List.of(transport.application(() -> sockets[0])), (event) -> {
 				});
-		ZmqTestPeers peers = new ZmqTestPeers(sockets[0], transport, Duration.ofSeconds(5));
+		ZmqTestPeers peers = new ZmqTestPeers(sockets[0], transport, Duration.ofSeconds(10));
 		sockets[0].register(SocketSpec.of("orders", ZmqSocketType.PULL).bind("tcp://*:5557").build());
 		sockets[0].start();
 		peers.start();
 		peers.of("orders").send("tea");
-		assertThat(sockets[0].get("orders").receive(Duration.ofSeconds(5))).hasFrames("tea");
+		assertThat(sockets[0].get("orders").receive(Duration.ofSeconds(10))).hasFrames("tea");
 		peers.stop();
 		sockets[0].stop();
 		transport.destroy();

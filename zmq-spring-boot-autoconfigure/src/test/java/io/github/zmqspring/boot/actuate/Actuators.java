@@ -18,7 +18,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 public final class Actuators {
 
 	/** Longer than anything takes, for what has to happen. */
-	public static final Duration SOON = Duration.ofSeconds(20);
+	public static final Duration SOON = Duration.ofSeconds(30);
 
 	private Actuators() {
 	}

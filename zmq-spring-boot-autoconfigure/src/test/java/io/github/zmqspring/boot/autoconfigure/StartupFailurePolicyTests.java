@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@code zmq.startup-failure-policy} with a port that is really taken.
  */
-@Timeout(60)
+@Timeout(120)
 class StartupFailurePolicyTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
@@ -58,7 +58,7 @@ class StartupFailurePolicyTests {
 				assertThat(context.getEnvironment().containsProperty("local.zmq.a.port")).isFalse();
 				taken.close();
 				Awaitility.await()
-					.atMost(Duration.ofSeconds(20))
+					.atMost(Duration.ofSeconds(60))
 					.until(() -> context.getEnvironment().getProperty("local.zmq.a.port", int.class, 0),
 							(port) -> port == taken.getLocalPort());
 				assertThat(socket.isRunning()).isTrue();

@@ -125,11 +125,11 @@ class ZmqFailureAnalysisTests {
 	@Test
 	void whenAnOptionIsMistypedItNamesTheNearestAndNotTheValue() {
 		fails(Sockets.class, "zmq.sockets.tasks.type=pull", "zmq.sockets.tasks.bind=inproc://tasks",
-				"zmq.sockets.tasks.recieve-hwm=12345");
+				"zmq.sockets.tasks.recieve-hwm=hidden-value");
 		assertProperty("zmq.sockets.tasks.recieve-hwm", "(not shown)", "there is no such property");
 		assertThat(this.output).contains("Did you mean zmq.sockets.tasks.receive-hwm?")
 			.contains("Origin: \"zmq.sockets.tasks.recieve-hwm\"")
-			.doesNotContain("12345");
+			.doesNotContain("hidden-value");
 	}
 
 	@Test

@@ -44,7 +44,7 @@ import static org.mockito.Mockito.mock;
 @Timeout(60)
 class ZmqListenerAutoConfigurationTests {
 
-	private static final long SOON = 10;
+	private static final long SOON = 30;
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class, ZmqAutoConfiguration.class,

@@ -36,7 +36,7 @@ class ZmqTemplateAutoConfigurationTests {
 			.run((context) -> {
 				ZmqTemplate template = context.getBean(ZmqTemplate.class);
 				template.send("out", new Task("a", 1));
-				assertThat(template.receive("memory", Duration.ofSeconds(10), Task.class)).isEqualTo(new Task("a", 1));
+				assertThat(template.receive("memory", Duration.ofSeconds(30), Task.class)).isEqualTo(new Task("a", 1));
 			});
 	}
 

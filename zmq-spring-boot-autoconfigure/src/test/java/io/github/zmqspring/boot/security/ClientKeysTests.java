@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @ExtendWith(OutputCaptureExtension.class)
 class ClientKeysTests {
 
-	private static final Duration SOON = Duration.ofSeconds(20);
+	private static final Duration SOON = Duration.ofSeconds(30);
 
 	private final CurveKey alice = CurveKeyPair.generate().publicKey();
 
@@ -59,6 +59,8 @@ class ClientKeysTests {
 		if (this.started != null) {
 			this.started.stop();
 		}
+		// or the next test would find it
+		awaitEndOfThread();
 	}
 
 	@Test
@@ -205,8 +207,13 @@ class ClientKeysTests {
 	@Test
 	void whenStoppedItsThreadEnds() {
 		started(true).stop();
+		awaitEndOfThread();
+	}
+
+	private static void awaitEndOfThread() {
 		Awaitility.await()
 			.atMost(SOON)
+			.pollDelay(Duration.ZERO)
 			.until(() -> Thread.getAllStackTraces()
 				.keySet()
 				.stream()

@@ -1,7 +1,5 @@
 package io.github.zmqspring.boot.test;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,6 +12,7 @@ import io.github.zmqspring.socket.ZmqContextOptions;
 import io.github.zmqspring.socket.ZmqSocket;
 import io.github.zmqspring.socket.ZmqSocketRegistry;
 import io.github.zmqspring.socket.ZmqSocketType;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +37,7 @@ import static io.github.zmqspring.boot.test.ZmqAssertions.assertThat;
 @Timeout(120)
 class ContextPauseTests {
 
-	private static final Duration SOON = Duration.ofSeconds(10);
+	private static final Duration SOON = Duration.ofSeconds(30);
 
 	private static int port;
 
@@ -51,10 +50,8 @@ class ContextPauseTests {
 	private ZmqSocket push;
 
 	@BeforeEach
-	void open() throws Exception {
-		try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			port = probe.getLocalPort();
-		}
+	void open() {
+		port = TestContexts.freePort();
 		this.outside.start();
 		this.push = this.outside
 			.register(SocketSpec.of("source", ZmqSocketType.PUSH).bind("tcp://127.0.0.1:*").build());
@@ -87,6 +84,9 @@ class ContextPauseTests {
 		manager.prepareTestInstance(test);
 		ApplicationContext context = context(manager);
 		assertThat(context.getEnvironment().getProperty("local.zmq.in.port", Integer.class)).isEqualTo(port);
+		// first that this one is there, or else the one before could be taken for it
+		ZmqSocket work = context.getBean(ZmqSocketRegistry.class).get("work");
+		Awaitility.await().atMost(SOON).until(() -> work.inspection().peers().count() == 1);
 		assertThat(this.push.control().awaitPeersAtMost(1, SOON)).isTrue();
 		ZmqAwait.awaitConnected(this.push);
 		ZmqRecorder recorder = context.getBean(ZmqRecorder.class);

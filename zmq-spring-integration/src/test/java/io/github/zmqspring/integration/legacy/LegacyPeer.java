@@ -106,7 +106,9 @@ public final class LegacyPeer {
 		this.application.registerBean("proxy", ZeroMqProxy.class, () -> proxy);
 		this.application.getBean("proxy");
 		proxy.start();
-		Awaitility.await().until(() -> proxy.getFrontendPort() > 0 && proxy.getBackendPort() > 0);
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(60))
+			.until(() -> proxy.getFrontendPort() > 0 && proxy.getBackendPort() > 0);
 		this.out.println("ports " + proxy.getFrontendPort() + " " + proxy.getBackendPort());
 		sendLines((line) -> {
 			throw new IllegalStateException("This peer is a proxy");

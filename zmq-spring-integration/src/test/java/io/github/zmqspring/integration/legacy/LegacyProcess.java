@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class LegacyProcess implements AutoCloseable {
 
-	private static final long PATIENCE_SECONDS = 60;
+	private static final long PATIENCE_SECONDS = 120;
 
 	private final Process process;
 

@@ -23,7 +23,7 @@ import static io.github.zmqspring.boot.test.ZmqAssertions.assertThat;
 		"zmq.sockets.news.bind=tcp://127.0.0.1:*", "zmq.sockets.support.bind=tcp://127.0.0.1:*",
 		"zmq.sockets.shipments.connect=tcp://127.0.0.1:1", "zmq.sockets.stock.connect=tcp://127.0.0.1:1",
 		"zmq.sockets.rates.connect=tcp://127.0.0.1:1", "zmq.sockets.orders.handshake-interval=300ms" })
-@Timeout(60)
+@Timeout(120)
 class OrderApplicationTcpTests {
 
 	@Autowired

@@ -26,7 +26,7 @@ import static io.github.zmqspring.boot.test.ZmqAssertions.assertThat;
  */
 @SpringBootTest
 @AutoConfigureZmqTestTransport
-@Timeout(60)
+@Timeout(120)
 class OrderApplicationTests {
 
 	@Autowired

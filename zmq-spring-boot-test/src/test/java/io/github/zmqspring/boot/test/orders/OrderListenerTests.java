@@ -20,7 +20,7 @@ import static org.mockito.Mockito.verify;
  * One listener of the application, and nothing else of it.
  */
 @ZmqListenerTest(OrderListener.class)
-@Timeout(60)
+@Timeout(120)
 class OrderListenerTests {
 
 	@Autowired

@@ -1,5 +1,7 @@
 package io.github.zmqspring.boot.test.orders;
 
+import java.time.Duration;
+
 import io.github.zmqspring.boot.test.ZmqTestPeer;
 import io.github.zmqspring.boot.test.ZmqTestPeers;
 import io.github.zmqspring.boot.test.autoconfigure.ZmqListenerTest;
@@ -16,7 +18,7 @@ import static io.github.zmqspring.boot.test.ZmqAssertions.assertThat;
  * All listeners but those that need more than ZeroMQ.
  */
 @ZmqListenerTest({ PriceListener.class, SupportListener.class })
-@Timeout(60)
+@Timeout(120)
 class PriceListenerTests {
 
 	@Autowired
@@ -26,14 +28,18 @@ class PriceListenerTests {
 	void aRateChangesThePrice() {
 		ZmqTestPeer customer = this.peers.of("prices");
 		this.peers.of("rates").send("GBP ", "86");
-		Awaitility.await().until(() -> customer.send("200 GBP").expect().equals(ZmqMessage.ofStrings("172")));
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> customer.send("200 GBP").expect().equals(ZmqMessage.ofStrings("172")));
 	}
 
 	@Test
 	void theLatestRateCounts() {
 		ZmqTestPeer customer = this.peers.of("prices");
 		this.peers.of("rates").send("USD ", "110").send("USD ", "120");
-		Awaitility.await().until(() -> customer.send("100 USD").expect().equals(ZmqMessage.ofStrings("120")));
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> customer.send("100 USD").expect().equals(ZmqMessage.ofStrings("120")));
 	}
 
 	@Test

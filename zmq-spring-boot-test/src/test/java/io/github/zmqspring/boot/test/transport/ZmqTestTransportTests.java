@@ -18,6 +18,7 @@ import io.github.zmqspring.socket.ZmqSocket;
 import io.github.zmqspring.socket.ZmqSocketRegistry;
 import io.github.zmqspring.socket.ZmqSocketType;
 import io.github.zmqspring.template.ZmqTemplate;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,10 +27,10 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-@Timeout(120)
+@Timeout(300)
 class ZmqTestTransportTests {
 
-	private static final Duration SOON = Duration.ofSeconds(10);
+	private static final Duration SOON = Duration.ofSeconds(30);
 
 	private final ApplicationContextRunner contextRunner = TestContexts.testTransport();
 
@@ -219,8 +220,11 @@ class ZmqTestTransportTests {
 					context.getBean(ZmqSocketRegistry.class).stop();
 				});
 		}
-		assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
-			.noneMatch((name) -> name.equals("zmq-close"));
+		Awaitility.await()
+			.atMost(SOON)
+			.pollDelay(Duration.ZERO)
+			.untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+				.noneMatch((name) -> name.equals("zmq-close")));
 	}
 
 }
