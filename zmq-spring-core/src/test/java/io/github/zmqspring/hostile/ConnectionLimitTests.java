@@ -134,7 +134,8 @@ class ConnectionLimitTests {
 				assertThat(fourth.awaitCutOff()).isTrue();
 			}
 			awaitFailed(pull, HandshakeFailure.LIMIT, 1);
-			assertThat(pull.inspection().peers().count()).isEqualTo(3);
+			// ready on the other side is a moment before on this one
+			await().atMost(PATIENCE).until(() -> pull.inspection().peers().count() == 3);
 			assertThat(second).isNotSameAs(third);
 			honest.assertServed();
 			assertThat(this.sockets.events()).filteredOn(ZmqHandshakeFailedEvent.class::isInstance)
