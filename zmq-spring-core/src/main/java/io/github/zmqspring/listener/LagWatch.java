@@ -42,6 +42,9 @@ final class LagWatch {
 
 	private volatile @Nullable Duration last;
 
+	/** When the message was sent that was begun last. */
+	private volatile @Nullable Instant sentLast;
+
 	private volatile boolean exceeded;
 
 	/** When it was last reported; guarded by this. */
@@ -76,6 +79,7 @@ final class LagWatch {
 		}
 		Duration lag = Duration.between(sent, this.clock.instant());
 		this.last = lag;
+		this.sentLast = sent;
 		boolean tooOld = lag.compareTo(this.limit) > 0;
 		if (tooOld != this.exceeded) {
 			this.exceeded = tooOld;
@@ -107,11 +111,19 @@ final class LagWatch {
 
 	/**
 	 * Return how far the listener lags behind.
+	 * @param stuck whether it can begin no other message before one is finished: those in
+	 * hand go on ageing, and those behind them with them
 	 * @return the lag, or {@code null} if no message has told yet
 	 */
-	@Nullable ZmqListenerLag lag() {
+	@Nullable ZmqListenerLag lag(boolean stuck) {
 		Duration age = this.last;
-		return (age != null) ? new ZmqListenerLag(age, this.limit, this.action, this.exceeded) : null;
+		Instant sent = this.sentLast;
+		if (age == null || sent == null) {
+			return null;
+		}
+		Duration inHand = stuck ? Duration.between(sent, this.clock.instant()) : Duration.ZERO;
+		boolean tooOld = inHand.compareTo(this.limit) > 0;
+		return new ZmqListenerLag(tooOld ? inHand : age, this.limit, this.action, this.exceeded || tooOld);
 	}
 
 }

@@ -145,15 +145,18 @@ public final class ZmqListenerContainer {
 	 */
 	public ZmqListenerStatus getStatus() {
 		ListenerRun current = this.run;
-		ZmqListenerLag lag = (this.lagWatch != null) ? this.lagWatch.lag() : null;
+		long inFlight = getCounters().inFlight();
+		int outstanding = (current != null) ? current.outstandingResults() : 0;
+		boolean stuck = inFlight - outstanding >= this.parts.concurrency();
+		ZmqListenerLag lag = (this.lagWatch != null) ? this.lagWatch.lag(stuck) : null;
 		if (current == null) {
-			return new ZmqListenerStatus(State.STOPPED, this.parts.concurrency(), QueueDepth.EMPTY,
-					getCounters().inFlight(), 0, lag, null);
+			return new ZmqListenerStatus(State.STOPPED, this.parts.concurrency(), QueueDepth.EMPTY, inFlight, 0, lag,
+					null);
 		}
 		Throwable failure = current.failure();
 		State state = isPaused() ? State.PAUSED : State.RUNNING;
 		return new ZmqListenerStatus((failure != null) ? State.FAILED : state, this.parts.concurrency(),
-				current.handOver(), getCounters().inFlight(), current.outstandingResults(), lag, failure);
+				current.handOver(), inFlight, outstanding, lag, failure);
 	}
 
 	/**

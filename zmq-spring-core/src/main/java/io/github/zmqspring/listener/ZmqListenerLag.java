@@ -5,10 +5,12 @@ import java.time.Duration;
 /**
  * How far a listener lags behind who sends (Guide chapter 5, Suicidal Snail).
  *
- * @param last the age of the message that was handled last
+ * @param last the age of the message that was handled last, when that began; while all
+ * workers have been busy for too long, the age of the message that was begun last
  * @param limit how old messages may be ({@code max-lag})
  * @param action what is done when they are older
- * @param exceeded whether the last message was older
+ * @param exceeded whether the last message was older, or is by now and holds up the
+ * others
  */
 public record ZmqListenerLag(Duration last, Duration limit, LagAction action, boolean exceeded) {
 

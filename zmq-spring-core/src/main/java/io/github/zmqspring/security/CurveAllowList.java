@@ -35,7 +35,8 @@ public final class CurveAllowList implements ZmqAuthenticator {
 	}
 
 	/**
-	 * Replace all keys. Connections that are up stay up.
+	 * Replace all keys. Connections that are up stay up: to end those that may no longer
+	 * be, see {@code ZmqSocketControl.cutOff}.
 	 * @param newUserIds the public keys of those who may enter from now on, and what each
 	 * is called
 	 */

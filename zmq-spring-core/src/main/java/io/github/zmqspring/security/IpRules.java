@@ -3,6 +3,8 @@ package io.github.zmqspring.security;
 import java.util.Collection;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.Assert;
 
 /**
@@ -33,7 +35,8 @@ public final class IpRules implements ZmqAuthenticator {
 	}
 
 	/**
-	 * Replace all rules. Connections that are up stay up.
+	 * Replace all rules. Connections that are up stay up: to end those that may no longer
+	 * be, see {@code ZmqSocketControl.cutOff} and {@link #permits(String)}.
 	 * @param allowed who may enter from now on; empty for everybody
 	 * @param denied who may not, even if allowed
 	 */
@@ -49,7 +52,21 @@ public final class IpRules implements ZmqAuthenticator {
 
 	@Override
 	public ZmqAuthentication authenticate(ZmqAuthenticationRequest request) {
-		byte[] address = CidrRange.bytes(request.address());
+		return decide(request.address());
+	}
+
+	/**
+	 * Return whether peers from an address may enter, to find those that are connected
+	 * and no longer may.
+	 * @param address an IPv4 or IPv6 address, or {@code null} if it is not known
+	 * @return whether they may
+	 */
+	public boolean permits(@Nullable String address) {
+		return address != null && decide(address).isAccepted();
+	}
+
+	private ZmqAuthentication decide(String text) {
+		byte[] address = CidrRange.bytes(text);
 		if (address == null) {
 			return ZmqAuthentication.denied("its address is not known");
 		}

@@ -47,7 +47,8 @@ public final class PlainUsers implements ZmqAuthenticator {
 	}
 
 	/**
-	 * Replace all users. Connections that are up stay up.
+	 * Replace all users. Connections that are up stay up: to end those that may no longer
+	 * be, see {@code ZmqSocketControl.cutOff}.
 	 * @param passwords the names of those who may enter from now on and their passwords
 	 */
 	public void replace(Map<String, String> passwords) {

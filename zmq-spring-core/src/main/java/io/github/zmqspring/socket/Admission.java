@@ -102,12 +102,21 @@ final class Admission {
 	 * @throws IOException if it cannot be closed
 	 */
 	boolean check(SocketChannel channel, SocketSpec spec) throws IOException {
-		ZapHandler current = this.handler;
-		if (spec.authenticator() == null || (current != null && current.isAlive())) {
+		if (isDeciding(spec)) {
 			return true;
 		}
 		channel.close();
 		return false;
+	}
+
+	/**
+	 * Return whether new peers are decided about, if they have to be.
+	 * @param spec what the socket is
+	 * @return {@code false} if nobody is let in until the socket is opened again
+	 */
+	boolean isDeciding(SocketSpec spec) {
+		ZapHandler current = this.handler;
+		return spec.authenticator() == null || (current != null && current.isAlive());
 	}
 
 	private void decided(String socketName, ZapDecision decision) {

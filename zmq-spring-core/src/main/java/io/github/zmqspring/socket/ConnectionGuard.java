@@ -1,5 +1,7 @@
 package io.github.zmqspring.socket;
 
+import java.util.function.Consumer;
+
 import io.github.zmqspring.socket.status.HandshakeFailure;
 import io.github.zmqspring.socket.status.PeerViolation;
 import org.apache.commons.logging.Log;
@@ -201,7 +203,7 @@ final class ConnectionGuard implements IPollEvents, MsgAllocator, Comparable<Con
 	 * Break the engine's step off if this class has begun it; otherwise give it an empty
 	 * command, which it drops, and end the connection right after.
 	 */
-	private Msg refuse(PeerViolation reason) {
+	Msg refuse(PeerViolation reason) {
 		this.violation = reason;
 		if (this.withinStep) {
 			throw new Refused(reason);
@@ -212,13 +214,27 @@ final class ConnectionGuard implements IPollEvents, MsgAllocator, Comparable<Con
 
 	@Override
 	public void inEvent() {
-		this.withinStep = true;
 		if (!this.allocates) {
 			this.thread.handles(this);
 			EngineEdits.letGreet(this.engine);
 		}
+		step(StreamEngine::inEvent);
+	}
+
+	@Override
+	public void outEvent() {
+		step(StreamEngine::outEvent);
+	}
+
+	/**
+	 * Have the engine do something. What fails in it, and what is refused, ends the
+	 * connection.
+	 * @param step what the engine does
+	 */
+	void step(Consumer<StreamEngine> step) {
+		this.withinStep = true;
 		try {
-			this.engine.inEvent();
+			step.accept(this.engine);
 		}
 		catch (Refused ex) {
 			cutOff();
@@ -227,16 +243,6 @@ final class ConnectionGuard implements IPollEvents, MsgAllocator, Comparable<Con
 			failed(ex);
 		}
 		this.withinStep = false;
-	}
-
-	@Override
-	public void outEvent() {
-		try {
-			this.engine.outEvent();
-		}
-		catch (RuntimeException | Error ex) {
-			failed(ex);
-		}
 	}
 
 	@Override
@@ -254,12 +260,7 @@ final class ConnectionGuard implements IPollEvents, MsgAllocator, Comparable<Con
 			this.ioObject.addTimer(LISTEN_AGAIN_MILLIS, id);
 			return;
 		}
-		try {
-			this.engine.timerEvent(id);
-		}
-		catch (RuntimeException | Error ex) {
-			failed(ex);
-		}
+		step((timed) -> timed.timerEvent(id));
 	}
 
 	private boolean isAlive() {

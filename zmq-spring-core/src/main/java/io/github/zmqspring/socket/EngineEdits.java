@@ -1,12 +1,15 @@
 package io.github.zmqspring.socket;
 
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.Set;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import zmq.Msg;
 import zmq.Options;
+import zmq.io.IEngine;
 import zmq.io.IOObject;
 import zmq.io.IOThread;
 import zmq.io.SessionBase;
@@ -15,6 +18,7 @@ import zmq.io.coder.Decoder;
 import zmq.msg.MsgAllocator;
 import zmq.pipe.Pipe;
 import zmq.pipe.YPipe;
+import zmq.pipe.YPipeBase;
 import zmq.poll.IPollEvents;
 import zmq.poll.Poller;
 import zmq.poll.Poller.Handle;
@@ -67,12 +71,35 @@ final class EngineEdits {
 		if (!(options.allocator instanceof FrameGuard frames) || session == null) {
 			return null;
 		}
-		ConnectionGuard guard = new ConnectionGuard(engine, object,
-				(Pipe) handles().engine().sessionPipe().get(session), frames, thread);
+		Pipe pipe = (Pipe) handles().engine().sessionPipe().get(session);
+		ConnectionGuard guard = new ConnectionGuard(engine, object, pipe, frames, thread);
 		set(() -> handles().setHandler().invoke(object, (IPollEvents) guard));
+		handles().engine().sessionEngine().set(session, (IEngine) new SessionSteps(engine, guard));
+		countSubscriptions(pipe, options.type, frames.limits(), guard);
 		makeWait(engine);
 		thread.expect(guard);
 		return guard;
+	}
+
+	@SuppressWarnings("unchecked")
+	private static void countSubscriptions(Pipe pipe, int type, InboundLimits limits, ConnectionGuard guard) {
+		@Nullable ZmqSocketType subscribed = switch (type) {
+			case zmq.ZMQ.ZMQ_PUB -> ZmqSocketType.PUB;
+			case zmq.ZMQ.ZMQ_XPUB -> ZmqSocketType.XPUB;
+			case zmq.ZMQ.ZMQ_RADIO -> ZmqSocketType.RADIO;
+			default -> null;
+		};
+		VarHandle out = handles().pipe().out();
+		if (subscribed == null) {
+			return;
+		}
+		if (out.get(pipe) instanceof SubscriptionGate gate) {
+			gate.guardedBy(guard);
+		}
+		else if (out.get(pipe) instanceof YPipeBase<?> plain) {
+			out.set(pipe, (YPipeBase<?>) new SubscriptionGate((YPipeBase<Msg>) plain, limits.subscriptions(),
+					subscribed, guard));
+		}
 	}
 
 	/**
@@ -140,7 +167,8 @@ final class EngineEdits {
 	/** Return whether a message has begun to be written to a pipe and is not complete. */
 	static boolean isWithinMessage(Pipe pipe) {
 		GuardHandles.PipeFields fields = handles().pipe();
-		if (!(fields.out().get(pipe) instanceof YPipe<?> out)) {
+		Object base = fields.out().get(pipe);
+		if (!(((base instanceof SubscriptionGate gate) ? gate.pipe() : base) instanceof YPipe<?> out)) {
 			return false;
 		}
 		try {

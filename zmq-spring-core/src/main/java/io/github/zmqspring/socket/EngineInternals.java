@@ -54,12 +54,14 @@ import zmq.util.Errno;
  * old, and is right when nothing moves.
  * <p>
  * On the class path this always works. As a named module JeroMQ must be opened with
- * {@code --add-opens org.zeromq.jeromq/zmq=ALL-UNNAMED} (and {@code zmq.pipe},
- * {@code zmq.poll}, {@code zmq.io}, {@code zmq.io.coder}, {@code zmq.io.mechanism},
- * {@code zmq.socket.pubsub}, {@code zmq.socket.reqrep}, {@code zmq.socket.radiodish});
- * where it is not, {@link EngineView.Closed} takes its place.
+ * {@code --add-opens org.zeromq.jeromq/PACKAGE=ALL-UNNAMED} for each of
+ * {@link #PACKAGES}; where it is not, {@link EngineView.Closed} takes its place.
  */
 final class EngineInternals implements EngineView {
+
+	/** What a module must open to this library. */
+	static final String PACKAGES = "zmq, zmq.pipe, zmq.poll, zmq.io, zmq.io.coder, zmq.io.mechanism, "
+			+ "zmq.socket.pubsub, zmq.socket.reqrep, zmq.socket.radiodish, zmq.util";
 
 	static final EngineInternals INSTANCE = new EngineInternals();
 
@@ -218,7 +220,9 @@ final class EngineInternals implements EngineView {
 	private static @Nullable StreamEngine engine(@Nullable Pipe far) {
 		Object session = (far != null) ? handles().pipe().sink().getVolatile(far) : null;
 		if (session instanceof SessionBase known) {
-			return (handles().session().engine().getVolatile(known) instanceof StreamEngine engine) ? engine : null;
+			Object engine = handles().session().engine().getVolatile(known);
+			engine = (engine instanceof SessionSteps guarded) ? guarded.engine() : engine;
+			return (engine instanceof StreamEngine stream) ? stream : null;
 		}
 		return null;
 	}
@@ -430,9 +434,7 @@ final class EngineInternals implements EngineView {
 		if (handles == null) {
 			throw new UnsupportedOperationException(
 					"JeroMQ's internals are not open to this library: start the JVM with "
-							+ "--add-opens org.zeromq.jeromq/PACKAGE=ALL-UNNAMED for each of the packages zmq, zmq.pipe, "
-							+ "zmq.poll, zmq.io, zmq.io.coder, zmq.io.mechanism, zmq.socket.pubsub, zmq.socket.reqrep and "
-							+ "zmq.socket.radiodish");
+							+ "--add-opens org.zeromq.jeromq/PACKAGE=ALL-UNNAMED for each of the packages " + PACKAGES);
 		}
 		return handles;
 	}

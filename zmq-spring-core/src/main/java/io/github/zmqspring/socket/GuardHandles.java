@@ -10,6 +10,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import zmq.Options;
+import zmq.io.IEngine;
 import zmq.io.IOObject;
 import zmq.io.IOThread;
 import zmq.io.SessionBase;
@@ -31,7 +32,7 @@ record GuardHandles(EngineFields engine, PipeFields pipe, VarHandle cancelled, M
 		MethodHandle setHandler, MethodHandle setAllocator) {
 
 	record EngineFields(VarHandle session, VarHandle decoder, VarHandle options, VarHandle inputStopped,
-			VarHandle sessionPipe, VarHandle ioThread) {
+			VarHandle sessionPipe, VarHandle sessionEngine, VarHandle ioThread) {
 
 	}
 
@@ -50,9 +51,10 @@ record GuardHandles(EngineFields engine, PipeFields pipe, VarHandle cancelled, M
 					field(StreamEngine.class, "decoder", IDecoder.class),
 					field(StreamEngine.class, "options", Options.class),
 					field(StreamEngine.class, "inputStopped", boolean.class),
-					field(SessionBase.class, "pipe", Pipe.class), field(SessionBase.class, "ioThread", IOThread.class)),
-					findPipe(), field(Poller.Handle.class, "cancelled", boolean.class),
-					setter(Poller.class, "fdTable", Set.class), setter(IOObject.class, "handler", IPollEvents.class),
+					field(SessionBase.class, "pipe", Pipe.class), field(SessionBase.class, "engine", IEngine.class),
+					field(SessionBase.class, "ioThread", IOThread.class)), findPipe(),
+					field(Poller.Handle.class, "cancelled", boolean.class), setter(Poller.class, "fdTable", Set.class),
+					setter(IOObject.class, "handler", IPollEvents.class),
 					setter(Decoder.class, "allocator", MsgAllocator.class));
 		}
 		catch (ReflectiveOperationException | RuntimeException ex) {

@@ -172,6 +172,30 @@ final class PeerBook {
 		}
 	}
 
+	/**
+	 * End a connection that has done nothing wrong. It is counted at once; the engine
+	 * notices at its next step, or, while the socket's queue is full, when there is room.
+	 * Nothing passes meanwhile: neither side can send any more.
+	 * @param channel its channel
+	 * @return whether it was up
+	 */
+	boolean revoke(SocketChannel channel) {
+		Connection connection = this.open.get(channel);
+		if (connection == null || !channel.isOpen()) {
+			return false;
+		}
+		cutOff(connection, PeerViolation.REVOKED);
+		try {
+			// the peer first: with the input the engine closes the channel at once
+			channel.shutdownOutput();
+			channel.shutdownInput();
+		}
+		catch (IOException ex) {
+			// it has just ended by itself
+		}
+		return true;
+	}
+
 	private void cutOff(Connection connection, PeerViolation violation) {
 		this.cutOff.increment();
 		if (this.events.isHeard()) {

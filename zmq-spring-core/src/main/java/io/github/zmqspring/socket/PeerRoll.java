@@ -56,7 +56,7 @@ final class PeerRoll {
 	List<ZmqPeer> peers(Map<SocketChannel, Connection> connections) {
 		List<ZmqPeer> peers = new ArrayList<>(connections.size());
 		connections.forEach((channel, connection) -> {
-			peers.add(peer(connection, this.byChannel.get(channel)));
+			peers.add(peer(channel, connection));
 			if (connection.address() != null) {
 				this.addresses.put(channel, connection.address());
 			}
@@ -70,7 +70,9 @@ final class PeerRoll {
 		return peers;
 	}
 
-	private ZmqPeer peer(Connection connection, @Nullable PipeView pipe) {
+	/** Return the peer at the other end of a connection. */
+	ZmqPeer peer(SocketChannel channel, Connection connection) {
+		PipeView pipe = this.byChannel.get(channel);
 		ConnectionView view = (pipe != null) ? pipe.connection() : null;
 		State state = this.internalsKnown ? State.HANDSHAKING : State.UNKNOWN;
 		if (pipe == null || view == null) {

@@ -157,7 +157,7 @@ public class ZmqContext {
 	}
 
 	synchronized ZmqLoop pump() {
-		if (this.pump == null) {
+		if (this.pump == null || this.pump.isDead()) {
 			this.pump = new ZmqLoop(threadName("pump"), true, PUMP_REST);
 			this.pump.start();
 		}

@@ -8,8 +8,10 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -84,10 +86,15 @@ final class ZmqLoop {
 	/** Members whose turn is due; loop thread only. */
 	private final ArrayDeque<Registration> due = new ArrayDeque<>();
 
+	/** Members that have had a turn; loop thread only. */
+	private final Set<Registration> members = new HashSet<>();
+
 	/** Members at rest, the earliest first; loop thread only. */
 	private final ArrayDeque<Registration> resting = new ArrayDeque<>();
 
 	private volatile boolean stopped;
+
+	private volatile boolean dead;
 
 	/**
 	 * Create a loop; it does not run before {@link #start()}.
@@ -96,19 +103,35 @@ final class ZmqLoop {
 	 * @param rest how long a member that asks for it is left alone
 	 */
 	ZmqLoop(String name, boolean daemon, Duration rest) {
-		try {
-			this.selector = Selector.open();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot open a selector for " + name, ex);
-		}
+		this(name, daemon, rest, openSelector(name));
+	}
+
+	ZmqLoop(String name, boolean daemon, Duration rest, Selector selector) {
+		this.selector = selector;
 		this.restNanos = rest.toNanos();
 		this.thread = new Thread(this::run, name);
 		this.thread.setDaemon(daemon);
 	}
 
+	private static Selector openSelector(String name) {
+		try {
+			return Selector.open();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot open a selector for " + name, ex);
+		}
+	}
+
 	void start() {
 		this.thread.start();
+	}
+
+	/**
+	 * Return whether it has ended although nobody has asked it to.
+	 * @return whether a member gets no turn any longer
+	 */
+	boolean isDead() {
+		return this.dead;
 	}
 
 	boolean isOwnThread() {
@@ -161,11 +184,41 @@ final class ZmqLoop {
 				}
 			}
 		}
-		catch (IOException ex) {
-			logger.error("The selector of " + this.thread.getName() + " failed", ex);
+		catch (Throwable ex) {
+			died(ex);
 		}
 		finally {
 			close();
+		}
+	}
+
+	/** Nobody here gets another turn, and each is told. */
+	private void died(Throwable ex) {
+		if (this.stopped) {
+			return;
+		}
+		this.dead = true;
+		logger.error("The loop " + this.thread.getName() + " has died", ex);
+		Registration late;
+		while ((late = this.woken.poll()) != null) {
+			this.members.add(late);
+		}
+		for (Registration registration : this.members) {
+			boolean wanted = !registration.cancelled;
+			registration.cancelled = true;
+			registration.left.countDown();
+			if (wanted) {
+				tellFailed(registration, ex);
+			}
+		}
+	}
+
+	private void tellFailed(Registration registration, Throwable ex) {
+		try {
+			registration.member.failed(ex);
+		}
+		catch (Throwable another) {
+			logger.error("A member of " + this.thread.getName() + " could not be told that it has failed", another);
 		}
 	}
 
@@ -240,7 +293,7 @@ final class ZmqLoop {
 			registration.cancelled = true;
 			registration.leave();
 			if (!this.stopped) {
-				registration.member.failed(ex);
+				tellFailed(registration, ex);
 			}
 		}
 	}
@@ -321,7 +374,7 @@ final class ZmqLoop {
 		void cancel(Duration timeout) {
 			this.cancelled = true;
 			wake();
-			if (!isOwnThread() && !ZmqLoop.this.stopped) {
+			if (!isOwnThread() && !ZmqLoop.this.stopped && !ZmqLoop.this.dead) {
 				Waits.uninterruptibly(timeout, (nanos) -> this.left.await(nanos, TimeUnit.NANOSECONDS));
 			}
 		}
@@ -329,6 +382,7 @@ final class ZmqLoop {
 		private void join() throws ClosedChannelException {
 			if (this.key == null) {
 				this.key = this.channel.register(ZmqLoop.this.selector, SelectionKey.OP_READ, this);
+				ZmqLoop.this.members.add(this);
 			}
 		}
 
@@ -350,6 +404,7 @@ final class ZmqLoop {
 				}
 			}
 			ZmqLoop.this.resting.remove(this);
+			ZmqLoop.this.members.remove(this);
 			this.left.countDown();
 		}
 

@@ -179,6 +179,13 @@ public final class ZmqOptions {
 				.check(OptionChecks.atLeast(0))
 				.library());
 
+	/** Most topics or groups of a peer, of 64 bytes on average; 0 = no limit. Ours. */
+	public static final SocketOption<Integer> MAX_SUBSCRIPTIONS = add(define("max-subscriptions", Integer.class,
+			"Most topics of a peer at the same time, more ends the connection")
+		.types(ZmqOptions::isSubscribedTo)
+		.check(OptionChecks.atLeast(0))
+		.library());
+
 	/** How often a peer is pinged; 0 = never. */
 	public static final SocketOption<Duration> HEARTBEAT_INTERVAL = add(
 			define("heartbeat-interval", Duration.class, "How often a peer is pinged, 0 means never")
@@ -478,6 +485,10 @@ public final class ZmqOptions {
 
 	private static boolean speaksZmtp(ZmqSocketType type) {
 		return type != STREAM;
+	}
+
+	private static boolean isSubscribedTo(ZmqSocketType type) {
+		return type == PUB || type == XPUB || type == ZmqSocketType.RADIO;
 	}
 
 	private static void setTypeOfService(SocketChannel channel, Integer value) throws IOException {

@@ -1,20 +1,28 @@
 package io.github.zmqspring.socket;
 
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import io.github.zmqspring.error.ZmqException;
+import io.github.zmqspring.socket.status.ZmqPeer;
 import io.github.zmqspring.socket.status.ZmqPeer.Side;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * What can be changed and awaited while a socket is open. A change also holds after the
  * next start; on a closed socket it holds from then on. Thread-safe.
  */
 public final class ZmqSocketControl {
+
+	private static final Log logger = LogFactory.getLog(ZmqSocketControl.class);
 
 	private final ZmqSocket socket;
 
@@ -151,6 +159,32 @@ public final class ZmqSocketControl {
 			return engine.boundPeers() + this.socket.peerBook().liveCount(Side.CONNECTED);
 		}
 		return this.socket.peerBook().liveCount();
+	}
+
+	/**
+	 * End the TCP connections of some peers, because they may no longer be here: a user
+	 * was removed, a key was replaced, an address is on a list. Each comes back if it
+	 * likes, and is decided about anew. What it has sent before and is queued is still
+	 * received; what is queued for it is dropped. It is logged, told as
+	 * {@link io.github.zmqspring.socket.event.ZmqPeerCutOffEvent} and counted as cut off.
+	 * @param which the peers to end; who they are is known when their handshake is over
+	 * @param reason why, for the log
+	 * @return how many connections were ended; 0 on a closed or failed socket
+	 */
+	public int cutOff(Predicate<ZmqPeer> which, String reason) {
+		if (!this.socket.isRunning() || this.socket.failure() != null) {
+			return 0;
+		}
+		int ended = 0;
+		for (Map.Entry<SocketChannel, ZmqPeer> found : this.socket.inspection().connections(which).entrySet()) {
+			if (this.socket.peerBook().revoke(found.getKey())) {
+				ZmqPeer peer = found.getValue();
+				logger.info("Socket '" + this.socket.name() + "' has ended the connection of " + peer.address()
+						+ ((peer.userId() != null) ? " (" + peer.userId() + ")" : "") + ": " + reason);
+				ended++;
+			}
+		}
+		return ended;
 	}
 
 	/**

@@ -1,7 +1,11 @@
 package io.github.zmqspring.socket;
 
+import java.nio.channels.SocketChannel;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 
 import io.github.zmqspring.error.ZmqException;
 import io.github.zmqspring.error.ZmqSocketStoppedException;
@@ -68,6 +72,16 @@ public final class ZmqSocketInspection {
 	}
 
 	/**
+	 * Return whether new peers are decided about, if they have to be. JeroMQ has one
+	 * place for who decides (ZAP, RFC 27) in a context, which other code may close or
+	 * take; this socket then lets nobody in until it is started again.
+	 * @return {@code false} if it is open, has an authenticator, and nobody can come in
+	 */
+	public boolean isAdmitting() {
+		return !this.socket.isRunning() || this.socket.opener().admission().isDeciding(this.socket.spec());
+	}
+
+	/**
 	 * Return everything at once, which costs as much as a part of it.
 	 * @return the status of this moment
 	 */
@@ -77,21 +91,44 @@ public final class ZmqSocketInspection {
 		long prefetched = 0;
 		Throwable failure = this.socket.failure();
 		State state = (failure != null) ? State.FAILED : State.CLOSED;
-		if (this.socket.isRunning()) {
+		if (failure == null && this.socket.isRunning()) {
 			try {
 				Look look = this.socket.withEngine(Look::at);
 				pipes = look.pipes;
 				prefetched = look.prefetched;
-				state = (failure != null) ? State.FAILED : State.OPEN;
+				state = State.OPEN;
 			}
 			catch (ZmqSocketStoppedException ex) {
 				// it was stopped this moment
+			}
+			catch (ZmqException ex) {
+				// it has just died, and this is the first to notice
+				failure = ex;
+				state = State.FAILED;
 			}
 		}
 		PeerRoll roll = new PeerRoll(this.socket.spec(), this.view.isAvailable(), pipes);
 		List<ZmqPeer> live = roll.peers(this.book.live());
 		ZmqPeers peers = new ZmqPeers(live, this.book.totals(), this.book.refusals(live));
 		return new ZmqSocketStatus(state, failure, peers, roll.queues(prefetched), shortage(state, peers));
+	}
+
+	/**
+	 * Find connections by their peers.
+	 * @param which the peers that are meant
+	 * @return their channels and peers; none while the socket is closed
+	 */
+	Map<SocketChannel, ZmqPeer> connections(Predicate<ZmqPeer> which) {
+		PeerRoll roll = new PeerRoll(this.socket.spec(), this.view.isAvailable(),
+				this.socket.withEngine(Look::at).pipes);
+		Map<SocketChannel, ZmqPeer> found = new LinkedHashMap<>();
+		this.book.live().forEach((channel, connection) -> {
+			ZmqPeer peer = roll.peer(channel, connection);
+			if (which.test(peer)) {
+				found.put(channel, peer);
+			}
+		});
+		return found;
 	}
 
 	private @Nullable PeerShortage shortage(State state, ZmqPeers peers) {

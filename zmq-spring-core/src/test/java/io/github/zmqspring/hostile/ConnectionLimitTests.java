@@ -136,7 +136,7 @@ class ConnectionLimitTests {
 				assertThat(fourth.awaitCutOff()).isTrue();
 			}
 			awaitFailed(pull, HandshakeFailure.LIMIT, 1);
-			// what they have sent in the handshake may have to be read yet
+			// ready on the other side is a moment before on this one
 			await().atMost(PATIENCE).until(() -> pull.inspection().peers().count() == 3);
 			assertThat(second).isNotSameAs(third);
 			honest.assertServed();

@@ -313,6 +313,27 @@ class HostilePeerTests {
 		honest.assertServed();
 	}
 
+	@Test
+	void whatFailsWhenAFullQueueHasRoomAgainEndsTheConnectionToo() throws Exception {
+		ZmqSocket pull = this.sockets
+			.open(TestSockets.bound("pull", ZmqSocketType.PULL).option(ZmqOptions.RECEIVE_HWM, 2));
+		HonestPeer honest = HonestPeer.of(this.sockets, pull);
+		honest.assertServed();
+		byte[] bytes = new byte[0];
+		for (int i = 0; i < 20; i++) {
+			bytes = ZmtpFuzz.join(bytes, RawZmtp.frame(0, new byte[8]));
+		}
+		try (RawZmtp attacker = connect(pull)) {
+			attacker.becomePeer("PUSH").send(ZmtpFuzz.join(bytes, RawZmtp.command("PING", new byte[0])));
+			for (int i = 0; i < 20; i++) {
+				assertThat(pull.receive(PATIENCE)).isNotNull();
+			}
+			assertThat(attacker.awaitCutOff()).isTrue();
+		}
+		awaitCutOff(pull, PeerViolation.MALFORMED);
+		honest.assertServed();
+	}
+
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void aPlainNameOfMoreThan127BytesEndsTheConnection(boolean atOnce) throws Exception {

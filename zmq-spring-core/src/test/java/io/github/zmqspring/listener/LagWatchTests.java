@@ -3,11 +3,13 @@ package io.github.zmqspring.listener;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.zmqspring.error.ZmqConfigurationException;
 import io.github.zmqspring.listener.ZmqListenerLag.LagAction;
@@ -49,6 +51,8 @@ class LagWatchTests {
 
 	private final ZmqEvents events = new ZmqEvents("zmqtest-events");
 
+	private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
+
 	private final AtomicInteger told = new AtomicInteger();
 
 	private final AtomicInteger stopped = new AtomicInteger();
@@ -64,7 +68,24 @@ class LagWatchTests {
 		this.events.addListener((event) -> this.told.incrementAndGet());
 		ZmqListenerEndpoint endpoint = endpoint("in").lagAction(action).build();
 		return new LagWatch(endpoint, new ListenerEvents(endpoint, this.events), this.stopped::incrementAndGet,
-				Clock.fixed(NOW, ZoneOffset.UTC), this.nanoTime::get);
+				new Clock() {
+
+					@Override
+					public ZoneId getZone() {
+						return ZoneOffset.UTC;
+					}
+
+					@Override
+					public Clock withZone(ZoneId zone) {
+						return this;
+					}
+
+					@Override
+					public Instant instant() {
+						return LagWatchTests.this.now.get();
+					}
+
+				}, this.nanoTime::get);
 	}
 
 	private static ZmqParts sentAt(String time) {
@@ -76,7 +97,7 @@ class LagWatchTests {
 	void aYoungMessageIsNoMatter(String time) {
 		LagWatch watch = watch(LagAction.STOP);
 		watch.message(sentAt(time));
-		assertThat(watch.lag())
+		assertThat(watch.lag(false))
 			.isEqualTo(new ZmqListenerLag(Duration.ofMillis(500), Duration.ofSeconds(1), LagAction.STOP, false));
 		assertThat(this.stopped).hasValue(0);
 	}
@@ -88,7 +109,7 @@ class LagWatchTests {
 		watch.message(sentAt("2026-01-01T00:00:08Z"));
 		this.nanoTime.addAndGet(999_999_999);
 		watch.message(sentAt("2026-01-01T00:00:07Z"));
-		assertThat(watch.lag())
+		assertThat(watch.lag(false))
 			.isEqualTo(new ZmqListenerLag(Duration.ofSeconds(3), Duration.ofSeconds(1), action, true));
 		assertThat(this.events.awaitTold(Duration.ofSeconds(30))).isTrue();
 		assertThat(this.told).as("at most once a second").hasValue((action == LagAction.LOG) ? 0 : 1);
@@ -97,7 +118,18 @@ class LagWatchTests {
 		watch.message(sentAt("2026-01-01T00:00:07Z"));
 		assertThat(this.stopped).as("a second later").hasValue((action == LagAction.STOP) ? 2 : 0);
 		watch.message(sentAt("2026-01-01T00:00:10Z"));
-		assertThat(watch.lag().exceeded()).isFalse();
+		assertThat(watch.lag(false).exceeded()).isFalse();
+	}
+
+	@Test
+	void aMessageThatWasYoungGrowsOldInTheHandsOfAListenerThatIsStuck() {
+		LagWatch watch = watch(LagAction.DOWN);
+		watch.message(sentAt("2026-01-01T00:00:09.500Z"));
+		assertThat(watch.lag(true).exceeded()).isFalse();
+		this.now.set(NOW.plusSeconds(5));
+		assertThat(watch.lag(true))
+			.isEqualTo(new ZmqListenerLag(Duration.ofMillis(5500), Duration.ofSeconds(1), LagAction.DOWN, true));
+		assertThat(watch.lag(false).exceeded()).as("when it is finished").isFalse();
 	}
 
 	@ParameterizedTest
@@ -106,7 +138,7 @@ class LagWatchTests {
 		LagWatch watch = watch(LagAction.STOP);
 		watch.message(sentAt(time));
 		watch.message(ZmqParts.of(ZmqMessage.ofStrings("x")));
-		assertThat(watch.lag()).isNull();
+		assertThat(watch.lag(false)).isNull();
 	}
 
 	@Test

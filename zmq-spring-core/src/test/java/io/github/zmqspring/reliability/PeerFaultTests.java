@@ -16,6 +16,7 @@ import io.github.zmqspring.socket.TestSockets;
 import io.github.zmqspring.socket.ZmqOptions;
 import io.github.zmqspring.socket.ZmqSocket;
 import io.github.zmqspring.socket.ZmqSocketType;
+import io.github.zmqspring.socket.status.ConnectionTotals;
 import io.github.zmqspring.template.RequestCounters;
 import io.github.zmqspring.template.ZmqRequestOptions;
 import io.github.zmqspring.template.ZmqTemplate;
@@ -135,6 +136,7 @@ class PeerFaultTests {
 			assertThat(worker.receive()).isEqualTo(ZmqMessage.ofStrings("us", "before"));
 			network.sever();
 			await().atMost(PATIENCE).until(() -> dealer.control().peerCount() == 0);
+			assertThat(totals(dealer).disconnected()).isPositive();
 			ZMQ.Socket near = this.peers.socket(SocketType.PULL);
 			near.bind("tcp://127.0.0.1:*");
 			this.sockets.open(SocketSpec.of("near", ZmqSocketType.PUSH).connect(near.getLastEndpoint()))
@@ -145,7 +147,14 @@ class PeerFaultTests {
 			assertThat(worker.receive()).isEqualTo(ZmqMessage.ofStrings("us", "meanwhile"));
 			worker.send(ZmqMessage.ofStrings("us", "answer"));
 			assertThat(dealer.receive(PATIENCE)).isEqualTo(ZmqMessage.ofStrings("answer"));
+			assertThat(totals(dealer).connected()).isGreaterThanOrEqualTo(2);
+			assertThat(dealer.counters().sent()).isEqualTo(2);
+			assertThat(dealer.counters().unsent()).isZero();
 		}
+	}
+
+	private static ConnectionTotals totals(ZmqSocket socket) {
+		return socket.inspection().peers().totals();
 	}
 
 	@Test

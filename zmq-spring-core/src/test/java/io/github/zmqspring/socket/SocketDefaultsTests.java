@@ -34,6 +34,8 @@ class SocketDefaultsTests {
 		assertThat(RECOMMENDED.get(ZmqOptions.HANDSHAKE_TIMEOUT, type)).isEqualTo(zmtp ? Duration.ofSeconds(10) : null);
 		assertThat(RECOMMENDED.get(ZmqOptions.HEARTBEAT_TIMEOUT, type)).isEqualTo(zmtp ? Duration.ofSeconds(30) : null);
 		assertThat(RECOMMENDED.get(ZmqOptions.MAX_MESSAGE_FRAMES, type)).isEqualTo(zmtp ? 10_000 : null);
+		assertThat(RECOMMENDED.get(ZmqOptions.MAX_SUBSCRIPTIONS, type))
+			.isEqualTo((publishes || type == ZmqSocketType.RADIO) ? 10_000 : null);
 		assertThat(RECOMMENDED.get(ZmqOptions.MAX_CONNECTIONS, type)).isEqualTo(2048);
 		assertThat(RECOMMENDED.get(ZmqOptions.MAX_CONNECTIONS_PER_ADDRESS, type)).isEqualTo(1024);
 		assertThat(RECOMMENDED.get(ZmqOptions.TCP_KEEP_ALIVE, type)).isTrue();
@@ -62,11 +64,11 @@ class SocketDefaultsTests {
 	void nothingElseHasADefault() {
 		assertThat(withDefault(RECOMMENDED)).containsExactlyInAnyOrder(ZmqOptions.LINGER, ZmqOptions.HANDSHAKE_INTERVAL,
 				ZmqOptions.HANDSHAKE_TIMEOUT, ZmqOptions.HEARTBEAT_TIMEOUT, ZmqOptions.MAX_CONNECTIONS,
-				ZmqOptions.MAX_CONNECTIONS_PER_ADDRESS, ZmqOptions.MAX_MESSAGE_FRAMES, ZmqOptions.TCP_KEEP_ALIVE,
-				ZmqOptions.TCP_KEEP_ALIVE_IDLE, ZmqOptions.TCP_KEEP_ALIVE_INTERVAL, ZmqOptions.TCP_KEEP_ALIVE_COUNT,
-				ZmqOptions.MAX_MESSAGE_SIZE, ZmqOptions.SEND_BUFFER, ZmqOptions.RECEIVE_BUFFER,
-				ZmqOptions.ROUTER_MANDATORY, ZmqOptions.SEND_HWM, ZmqOptions.ZAP_DOMAIN, ZmqOptions.SEND_TIMEOUT,
-				ZmqOptions.RECEIVE_TIMEOUT);
+				ZmqOptions.MAX_CONNECTIONS_PER_ADDRESS, ZmqOptions.MAX_MESSAGE_FRAMES, ZmqOptions.MAX_SUBSCRIPTIONS,
+				ZmqOptions.TCP_KEEP_ALIVE, ZmqOptions.TCP_KEEP_ALIVE_IDLE, ZmqOptions.TCP_KEEP_ALIVE_INTERVAL,
+				ZmqOptions.TCP_KEEP_ALIVE_COUNT, ZmqOptions.MAX_MESSAGE_SIZE, ZmqOptions.SEND_BUFFER,
+				ZmqOptions.RECEIVE_BUFFER, ZmqOptions.ROUTER_MANDATORY, ZmqOptions.SEND_HWM, ZmqOptions.ZAP_DOMAIN,
+				ZmqOptions.SEND_TIMEOUT, ZmqOptions.RECEIVE_TIMEOUT);
 		assertThat(withDefault(JEROMQ)).containsExactlyInAnyOrder(ZmqOptions.LINGER, ZmqOptions.SEND_TIMEOUT,
 				ZmqOptions.RECEIVE_TIMEOUT);
 		assertThat(JEROMQ.get(ZmqOptions.LINGER, ZmqSocketType.PUSH)).isZero();

@@ -94,7 +94,7 @@ class ZmqOptionsTests {
 	private static final Set<SocketOption<?>> WITHOUT_SETTER = Set.of(ZmqOptions.DISCONNECT_MESSAGE,
 			ZmqOptions.HICCUP_MESSAGE, ZmqOptions.REQUEST_TIMEOUT, ZmqOptions.REQUEST_TRIES, ZmqOptions.MIN_PEERS,
 			ZmqOptions.MIN_PEERS_GRACE, ZmqOptions.OBSERVE, ZmqOptions.HANDSHAKE_TIMEOUT, ZmqOptions.MAX_CONNECTIONS,
-			ZmqOptions.MAX_CONNECTIONS_PER_ADDRESS, ZmqOptions.MAX_MESSAGE_FRAMES);
+			ZmqOptions.MAX_CONNECTIONS_PER_ADDRESS, ZmqOptions.MAX_MESSAGE_FRAMES, ZmqOptions.MAX_SUBSCRIPTIONS);
 
 	@Test
 	void everySetterOfJeroMqHasAnOptionOrAReasonToHaveNone() {
@@ -157,7 +157,8 @@ class ZmqOptionsTests {
 		assertThat(ZmqOptions.all()).filteredOn((option) -> option.type() == Integer.class)
 			.containsExactly(ZmqOptions.SEND_HWM, ZmqOptions.RECEIVE_HWM, ZmqOptions.REQUEST_TRIES,
 					ZmqOptions.MIN_PEERS, ZmqOptions.MAX_CONNECTIONS, ZmqOptions.MAX_CONNECTIONS_PER_ADDRESS,
-					ZmqOptions.MAX_MESSAGE_FRAMES, ZmqOptions.TCP_KEEP_ALIVE_COUNT, ZmqOptions.TOS, ZmqOptions.BACKLOG);
+					ZmqOptions.MAX_MESSAGE_FRAMES, ZmqOptions.MAX_SUBSCRIPTIONS, ZmqOptions.TCP_KEEP_ALIVE_COUNT,
+					ZmqOptions.TOS, ZmqOptions.BACKLOG);
 	}
 
 }

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.github.zmqspring.boot.security.ClientKeys;
@@ -178,6 +180,22 @@ class SecurityPolicies implements SmartLifecycle {
 			throw PropertyChecks.refused(property, "(hidden)", String.valueOf(ex.getMessage()),
 					"Give every user a password of 1 to " + PlainUsers.MAX_LENGTH + " bytes.");
 		}
+	}
+
+	/**
+	 * Have somebody told of CURVE clients whose keys were taken away while the
+	 * application runs.
+	 * @param listener gets the domains they could enter, and the user ids they had there
+	 */
+	synchronized void onRevoked(BiConsumer<Predicate<String>, Set<String>> listener) {
+		this.directories.forEach((declared, keys) -> keys
+			.addRevocationListener((users) -> listener.accept((domain) -> clientsOf(domain).equals(declared), users)));
+	}
+
+	private ClientKeysProperties clientsOf(String domain) {
+		SecurityDomainProperties own = this.properties.domains().get(domain);
+		ClientKeysProperties clients = (own != null) ? own.clients() : null;
+		return (clients != null) ? clients : this.properties.clients();
 	}
 
 	/**

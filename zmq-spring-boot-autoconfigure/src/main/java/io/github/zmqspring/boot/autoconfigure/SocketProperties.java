@@ -65,6 +65,8 @@ import org.springframework.util.unit.DataSize;
  * larger one ends the connection.
  * @param maxMessageFrames Most frames of an inbound message, 0 for no limit. More end the
  * connection.
+ * @param maxSubscriptions Most topics or groups of a peer at the same time, of 64 bytes
+ * on average, 0 for no limit. More end the connection.
  * @param maxConnections How many connections peers may have, 0 for any number.
  * @param maxConnectionsPerAddress How many of them may come from one IP address, 0 for
  * any number.
@@ -124,7 +126,7 @@ public record SocketProperties(@Nullable String socket, @Nullable ZmqSocketType 
 		@Nullable Duration reconnectMaxInterval, @Nullable Duration handshakeInterval,
 		@Nullable Duration handshakeTimeout, @Nullable Duration heartbeatInterval, @Nullable Duration heartbeatTimeout,
 		@Nullable Duration heartbeatTtl, @Nullable String heartbeatContext, @Nullable DataSize maxMessageSize,
-		@Nullable Integer maxMessageFrames, @Nullable Integer maxConnections,
+		@Nullable Integer maxMessageFrames, @Nullable Integer maxSubscriptions, @Nullable Integer maxConnections,
 		@Nullable Integer maxConnectionsPerAddress, @Nullable DataSize sendBuffer, @Nullable DataSize receiveBuffer,
 		@Nullable Boolean tcpKeepAlive, @Nullable Integer tcpKeepAliveCount, @Nullable Duration tcpKeepAliveIdle,
 		@Nullable Duration tcpKeepAliveInterval, @Nullable Integer tos, @Nullable Integer backlog,

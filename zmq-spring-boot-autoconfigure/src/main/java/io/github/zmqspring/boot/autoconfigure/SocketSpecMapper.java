@@ -145,6 +145,7 @@ class SocketSpecMapper {
 			.option(ZmqOptions.HEARTBEAT_CONTEXT, bytes(properties.heartbeatContext()))
 			.option(ZmqOptions.MAX_MESSAGE_SIZE, properties.maxMessageSize())
 			.option(ZmqOptions.MAX_MESSAGE_FRAMES, properties.maxMessageFrames())
+			.option(ZmqOptions.MAX_SUBSCRIPTIONS, properties.maxSubscriptions())
 			.option(ZmqOptions.MAX_CONNECTIONS, properties.maxConnections())
 			.option(ZmqOptions.MAX_CONNECTIONS_PER_ADDRESS, properties.maxConnectionsPerAddress())
 			.option(ZmqOptions.SEND_BUFFER, properties.sendBuffer())

@@ -6,6 +6,7 @@ import io.github.zmqspring.boot.security.AuthenticationManagerAuthenticator;
 import io.github.zmqspring.boot.security.CurveKeyReader;
 import io.github.zmqspring.boot.security.ZmqCurveBundles;
 import io.github.zmqspring.security.ZmqAuthenticator;
+import io.github.zmqspring.socket.ZmqSocketRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -66,6 +67,11 @@ class ZmqSecurityConfiguration {
 	@Bean
 	SocketSecurity zmqSocketSecurity(SecurityPolicies policies) {
 		return new SocketSecurity(policies, this.properties.require());
+	}
+
+	@Bean
+	RevokedClients zmqRevokedClients(SecurityPolicies policies, ZmqSocketRegistry sockets) {
+		return new RevokedClients(policies, sockets);
 	}
 
 	/**

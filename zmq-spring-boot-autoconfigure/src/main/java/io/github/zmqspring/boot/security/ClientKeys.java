@@ -7,6 +7,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.github.zmqspring.security.CurveAllowList;
@@ -40,7 +45,9 @@ public final class ClientKeys {
 
 	private final @Nullable DirectoryWatcher watcher;
 
-	/** What is on the list, by name: for the log. Guarded by this. */
+	private final List<Consumer<Set<String>>> revocationListeners = new CopyOnWriteArrayList<>();
+
+	/** What is on the list, by name. Guarded by this. */
 	private Map<String, CurveKey> current = Map.of();
 
 	/**
@@ -64,6 +71,15 @@ public final class ClientKeys {
 	 */
 	public ZmqAuthenticator authenticator() {
 		return this.list;
+	}
+
+	/**
+	 * Have somebody told of clients that may no longer enter with the key they had.
+	 * @param listener gets their user ids, after the list has changed, on the thread that
+	 * has read the directory
+	 */
+	public void addRevocationListener(Consumer<Set<String>> listener) {
+		this.revocationListeners.add(listener);
 	}
 
 	/**
@@ -202,7 +218,12 @@ public final class ClientKeys {
 			logger.info("CURVE clients that may enter, with those of " + this.directory + ": " + userIds.size()
 					+ changes(keys));
 		}
+		Set<String> revoked = new TreeSet<>(this.current.keySet());
+		revoked.removeIf((name) -> Objects.equals(this.current.get(name), keys.get(name)));
 		this.current = keys;
+		if (!revoked.isEmpty()) {
+			this.revocationListeners.forEach((listener) -> listener.accept(revoked));
+		}
 	}
 
 	private String changes(Map<String, CurveKey> keys) {

@@ -22,6 +22,7 @@ import io.github.zmqspring.socket.ZmqSocketType;
 import io.github.zmqspring.socket.status.AuthenticationTotals;
 import io.github.zmqspring.socket.status.ConnectionTotals;
 import io.github.zmqspring.socket.status.HandshakeFailure;
+import io.github.zmqspring.socket.status.ZmqPeer;
 import io.github.zmqspring.socket.status.ZmqPeers;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -167,6 +168,38 @@ class ZmqSecurityTests {
 			Awaitility.await().atMost(SOON).until(() -> enters(context, curve(ALICE)));
 			keepsOut(context, curve(MALLORY));
 		});
+	}
+
+	@Test
+	void whenAKeyIsRemovedFromTheDirectoryItsOwnersConnectionEndsAndNoOthers() throws Exception {
+		Path alice = Files.writeString(this.directory.resolve("alice.key"),
+				new CurveCertificate(ALICE.publicKey(), null).publicText());
+		Files.writeString(this.directory.resolve("bob.key"),
+				new CurveCertificate(MALLORY.publicKey(), null).publicText());
+		this.curveServer.withPropertyValues("zmq.security.clients.directory=" + this.directory).run((context) -> {
+			ZmqSocket server = sockets(context).get("tasks");
+			try (Client one = new Client(context, curve(ALICE)); Client other = new Client(context, curve(MALLORY))) {
+				awaitUsers(server, "alice", "bob");
+				long denied = server.inspection().authentication().denied();
+				Files.delete(alice);
+				awaitUsers(server, "bob");
+				assertThat(server.inspection().peers().totals().cutOff()).isOne();
+				Awaitility.await().atMost(SOON).until(() -> server.inspection().authentication().denied() > denied);
+				other.socket().send(ZmqMessage.ofStrings("work"));
+				assertThat(server.receive(SOON)).isEqualTo(ZmqMessage.ofStrings("work"));
+				assertThat(other.socket().inspection().peers().totals().connected()).isOne();
+				assertThat(one.socket().inspection().peers().totals().disconnected()).isOne();
+			}
+		});
+	}
+
+	private static void awaitUsers(ZmqSocket server, String... users) {
+		Awaitility.await()
+			.atMost(SOON)
+			.untilAsserted(() -> assertThat(server.inspection().peers().live())
+				.filteredOn((peer) -> peer.state() == ZmqPeer.State.READY)
+				.extracting(ZmqPeer::userId)
+				.containsExactlyInAnyOrder(users));
 	}
 
 	@Test

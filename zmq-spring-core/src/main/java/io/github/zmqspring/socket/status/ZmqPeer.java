@@ -30,6 +30,19 @@ public record ZmqPeer(Side side, @Nullable String address, @Nullable String endp
 		State state, @Nullable String mechanism, @Nullable String userId, @Nullable String socketType,
 		@Nullable QueueDepth inbound, @Nullable QueueDepth outbound) {
 
+	/**
+	 * Return the host of the remote address.
+	 * @return the IP address alone, without brackets, or {@code null} if the address is
+	 * not known
+	 */
+	public @Nullable String host() {
+		if (this.address == null) {
+			return null;
+		}
+		String host = this.address.substring(0, this.address.lastIndexOf(':'));
+		return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+	}
+
 	/** Who began the connection. */
 	public enum Side {
 

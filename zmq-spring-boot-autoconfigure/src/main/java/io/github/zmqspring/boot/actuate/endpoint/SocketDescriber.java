@@ -118,7 +118,7 @@ class SocketDescriber {
 	private static Counters counters(SocketCounters counters) {
 		return new Counters(counters.sent(), counters.sentBytes(), counters.received(), counters.receivedBytes(),
 				counters.dropped(), counters.rejectedFull(), counters.rejectedNoPeer(), counters.unroutable(),
-				counters.undelivered());
+				counters.unsent(), counters.undelivered());
 	}
 
 	private static @Nullable Subscriptions subscriptions(ZmqSocket socket, int most) {

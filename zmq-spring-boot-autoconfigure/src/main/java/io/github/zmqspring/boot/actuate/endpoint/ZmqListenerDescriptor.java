@@ -39,10 +39,11 @@ public record ZmqListenerDescriptor(String description, String socket, List<Stri
 	/**
 	 * How far a listener lags behind who sends (Guide chapter 5, Suicidal Snail).
 	 *
-	 * @param last the age of the message that was handled last
+	 * @param last the age of the message that was handled last, or that is being handled
+	 * and holds up the others
 	 * @param limit how old messages may be ({@code max-lag})
 	 * @param action what is done when they are older
-	 * @param exceeded whether the last message was older
+	 * @param exceeded whether that message was older
 	 */
 	public record Lag(Duration last, Duration limit, ZmqListenerLag.LagAction action, boolean exceeded) {
 

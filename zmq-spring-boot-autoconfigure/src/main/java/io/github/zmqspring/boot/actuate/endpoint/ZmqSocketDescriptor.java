@@ -179,11 +179,13 @@ public record ZmqSocketDescriptor(ZmqSocketType type, ZmqSocketStatus.State stat
 	 * @param rejectedFull sends that were refused because every queue was full
 	 * @param rejectedNoPeer sends that were refused because no peer was there
 	 * @param unroutable sends whose routing id no peer had
+	 * @param unsent messages that JeroMQ took for sending and that never left: the socket
+	 * closed before, or the peer they were queued for has gone; one for each peer
 	 * @param undelivered messages that were received and not handed to the receiver,
 	 * because the socket stopped
 	 */
 	public record Counters(long sent, long sentBytes, long received, long receivedBytes, long dropped,
-			long rejectedFull, long rejectedNoPeer, long unroutable, long undelivered) {
+			long rejectedFull, long rejectedNoPeer, long unroutable, long unsent, long undelivered) {
 
 	}
 

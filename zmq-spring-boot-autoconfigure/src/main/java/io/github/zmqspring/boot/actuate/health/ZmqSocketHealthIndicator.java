@@ -89,6 +89,10 @@ class ZmqSocketHealthIndicator extends AbstractHealthIndicator {
 		if (status.state() != State.OPEN) {
 			reasons.add((failure != null) ? String.valueOf(failure.getMessage()) : "the socket is closed");
 		}
+		if (!this.socket.inspection().isAdmitting()) {
+			reasons.add("nobody decides about new peers, so that none is let in: the ZAP handler of the JeroMQ context "
+					+ "was closed by other code, which may have bound its own; restart the socket without that");
+		}
 		if (status.peers().count() == 0) {
 			status.peers()
 				.refusals()

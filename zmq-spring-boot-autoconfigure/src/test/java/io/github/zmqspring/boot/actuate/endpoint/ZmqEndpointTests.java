@@ -103,6 +103,21 @@ class ZmqEndpointTests {
 	}
 
 	@Test
+	void whatNeverLeftIsTold() {
+		with(new String[] { "zmq.sockets.out.type=push", "zmq.sockets.out.connect=tcp://127.0.0.1:1",
+				"zmq.sockets.out.linger=0" }, (context, endpoint) -> {
+					ZmqTemplate template = context.getBean(ZmqTemplate.class);
+					template.send("out", "one");
+					template.send("out", "two");
+					assertThat(endpoint.zmqByName("out").socket().counters().unsent()).isZero();
+					context.getBean(ZmqSocketRegistry.class).get("out").stop(Actuators.SOON);
+					ZmqSocketDescriptor.Counters counters = endpoint.zmqByName("out").socket().counters();
+					assertThat(counters.sent()).isEqualTo(2);
+					assertThat(counters.unsent()).isEqualTo(2);
+				});
+	}
+
+	@Test
 	void peersQueuesAndCountersAreTold() {
 		with(PIPELINE, (context, endpoint) -> {
 			endpoint.operate("worker", "pause", null, null, null);

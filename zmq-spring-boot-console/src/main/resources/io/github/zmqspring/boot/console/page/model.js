@@ -22,7 +22,7 @@ export function family(type) {
 /** Messages that were lost or refused, whatever the reason. */
 export function lost(socket) {
   const c = socket.counters;
-  return c.dropped + c.rejectedFull + c.rejectedNoPeer + c.unroutable + c.undelivered;
+  return c.dropped + c.rejectedFull + c.rejectedNoPeer + c.unroutable + c.unsent + c.undelivered;
 }
 
 export function failedHandshakes(socket) {

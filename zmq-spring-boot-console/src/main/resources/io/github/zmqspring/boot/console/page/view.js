@@ -529,7 +529,7 @@ export function describe(socket, now) {
       received: socket.counters.received, 'bytes received': socket.counters.receivedBytes,
       'missed by slow peers': socket.counters.dropped, 'refused, queues full': socket.counters.rejectedFull,
       'refused, no peer': socket.counters.rejectedNoPeer, 'no such routing id': socket.counters.unroutable,
-      'undelivered at a stop': socket.counters.undelivered }),
+      'never left': socket.counters.unsent, 'undelivered at a stop': socket.counters.undelivered }),
     socket.requests ? pairs('Requests', socket.requests) : null,
     socket.subscriptions ? table('Subscriptions of peers', ['Topic', 'Peers'],
         Object.entries(socket.subscriptions.topics).map(([topic, count]) => [topic || '(everything)', count])) : null,
