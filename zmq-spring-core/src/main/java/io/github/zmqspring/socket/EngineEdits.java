@@ -2,10 +2,12 @@ package io.github.zmqspring.socket;
 
 import java.nio.ByteBuffer;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import zmq.Mailbox;
 import zmq.Options;
 import zmq.io.IOObject;
 import zmq.io.IOThread;
@@ -52,6 +54,7 @@ final class EngineEdits {
 					+ "with a protocol error is not made again");
 			return;
 		}
+		EngineInternals.handlesOf(poller).forEach(EngineEdits::guardSignals);
 		HandleTable table = new HandleTable(thread, EngineInternals.handlesOf(poller),
 				(handle) -> guard(handle, thread));
 		set(() -> handles().setHandleTable().invoke(poller, (Set<?>) table));
@@ -73,6 +76,18 @@ final class EngineEdits {
 		makeWait(engine);
 		thread.expect(guard);
 		return guard;
+	}
+
+	private static void guardSignals(Handle handle) {
+		if (EngineInternals.handlerOf(handle) instanceof IOThread signalled) {
+			Object signaler = handles().signals().signaler().get(mailbox(signalled));
+			LongSupplier taken = () -> (long) handles().signals().taken().get(signaler);
+			set(() -> handles().setPolled().invoke(handle, (IPollEvents) new SignalGuard(signalled, taken)));
+		}
+	}
+
+	private static Mailbox mailbox(IOThread thread) {
+		return (Mailbox) handles().signals().mailbox().get(thread);
 	}
 
 	/**
@@ -144,7 +159,8 @@ final class EngineEdits {
 			return false;
 		}
 		try {
-			return (int) fields.backPosition().invoke(fields.queue().get(out)) != (int) fields.complete().get(out);
+			Object queue = fields.queue().get(out);
+			return (int) fields.backPosition().invokeExact(queue) != (int) fields.complete().get(out);
 		}
 		catch (Throwable ex) {
 			throw new IllegalStateException(CHANGED, ex);

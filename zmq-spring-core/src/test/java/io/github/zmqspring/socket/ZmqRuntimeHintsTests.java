@@ -25,7 +25,7 @@ class ZmqRuntimeHintsTests {
 			.filter(ZmqRuntimeHints.class::isInstance)
 			.forEach((registrar) -> registrar.registerHints(hints, getClass().getClassLoader()));
 		List<TypeHint> types = hints.reflection().typeHints().toList();
-		assertThat(types).hasSize(21);
+		assertThat(types).hasSize(24);
 		for (TypeHint type : types) {
 			Class<?> engineClass = Class.forName(type.getType().getName());
 			for (FieldHint field : type.fields().toList()) {
