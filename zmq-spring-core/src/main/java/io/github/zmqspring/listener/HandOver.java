@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * Where the thread that reads the socket leaves messages for the workers. Bounded: who
  * puts waits while it is full, and then until half of it is free. Nobody need be
  * interrupted to end a wait. Thread-safe.
+ * <p>
+ * Workers are woken one after the other: who was woken and finds more than it takes wakes
+ * the next. Waking one for each message would cost a change of threads for each, where a
+ * single worker may keep up.
  *
  * @param <T> what is handed over
  */
@@ -38,6 +42,12 @@ final class HandOver<T> {
 
 	/** Held while a batch is collected, so that two do not share what would be one. */
 	private final ReentrantLock collecting = new ReentrantLock();
+
+	/** How many wait for something; guarded by the lock. */
+	private int idle;
+
+	/** Whether one of them was woken and is not there yet; guarded by the lock. */
+	private boolean waking;
 
 	/** Nothing more is put; what is there is still taken. Guarded by the lock. */
 	private boolean closed;
@@ -63,7 +73,7 @@ final class HandOver<T> {
 				return false;
 			}
 			this.waiting.add(item);
-			this.notEmpty.signal();
+			wakeOne();
 			return true;
 		}
 		finally {
@@ -79,12 +89,32 @@ final class HandOver<T> {
 		this.lock.lock();
 		try {
 			while (this.waiting.isEmpty() && !this.closed) {
-				this.notEmpty.awaitUninterruptibly();
+				awaitItem(this.notEmpty::awaitUninterruptibly);
 			}
 			return poll();
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	/** The lock is held. */
+	private void wakeOne() {
+		if (this.idle > 0 && !this.waking) {
+			this.waking = true;
+			this.notEmpty.signal();
+		}
+	}
+
+	/** The lock is held. Whoever returns from a wait is there, woken or not. */
+	private void awaitItem(Runnable wait) {
+		this.idle++;
+		try {
+			wait.run();
+		}
+		finally {
+			this.idle--;
+			this.waking = false;
 		}
 	}
 
@@ -120,7 +150,8 @@ final class HandOver<T> {
 		try {
 			long nanos;
 			while (this.waiting.isEmpty() && !this.closed && (nanos = deadline - System.nanoTime()) > 0) {
-				awaitItem(nanos);
+				Duration left = Duration.ofNanos(nanos);
+				awaitItem(() -> awaitItem(left));
 			}
 			return poll();
 		}
@@ -130,14 +161,17 @@ final class HandOver<T> {
 	}
 
 	/** A handler that leaves its thread interrupted must not make the batch short. */
-	private void awaitItem(long nanos) {
-		Waits.uninterruptibly(Duration.ofNanos(nanos), (left) -> this.notEmpty.awaitNanos(left) > 0);
+	private void awaitItem(Duration timeout) {
+		Waits.uninterruptibly(timeout, (nanos) -> this.notEmpty.awaitNanos(nanos) > 0);
 	}
 
 	private @Nullable T poll() {
 		T item = this.waiting.poll();
 		if (item != null && this.waiting.size() <= this.little) {
 			this.notFull.signal();
+		}
+		if (!this.waiting.isEmpty()) {
+			wakeOne();
 		}
 		return item;
 	}

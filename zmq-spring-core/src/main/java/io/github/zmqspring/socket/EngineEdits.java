@@ -3,10 +3,12 @@ package io.github.zmqspring.socket;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import zmq.Mailbox;
 import zmq.Msg;
 import zmq.Options;
 import zmq.io.IEngine;
@@ -56,6 +58,7 @@ final class EngineEdits {
 					+ "with a protocol error is not made again");
 			return;
 		}
+		EngineInternals.handlesOf(poller).forEach(EngineEdits::guardSignals);
 		HandleTable table = new HandleTable(thread, EngineInternals.handlesOf(poller),
 				(handle) -> guard(handle, thread));
 		set(() -> handles().setHandleTable().invoke(poller, (Set<?>) table));
@@ -100,6 +103,18 @@ final class EngineEdits {
 			out.set(pipe, (YPipeBase<?>) new SubscriptionGate((YPipeBase<Msg>) plain, limits.subscriptions(),
 					subscribed, guard));
 		}
+	}
+
+	private static void guardSignals(Handle handle) {
+		if (EngineInternals.handlerOf(handle) instanceof IOThread signalled) {
+			Object signaler = handles().signals().signaler().get(mailbox(signalled));
+			LongSupplier taken = () -> (long) handles().signals().taken().get(signaler);
+			set(() -> handles().setPolled().invoke(handle, (IPollEvents) new SignalGuard(signalled, taken)));
+		}
+	}
+
+	private static Mailbox mailbox(IOThread thread) {
+		return (Mailbox) handles().signals().mailbox().get(thread);
 	}
 
 	/**
@@ -172,7 +187,8 @@ final class EngineEdits {
 			return false;
 		}
 		try {
-			return (int) fields.backPosition().invoke(fields.queue().get(out)) != (int) fields.complete().get(out);
+			Object queue = fields.queue().get(out);
+			return (int) fields.backPosition().invokeExact(queue) != (int) fields.complete().get(out);
 		}
 		catch (Throwable ex) {
 			throw new IllegalStateException(CHANGED, ex);

@@ -252,6 +252,28 @@ class EngineSocket {
 	}
 
 	/**
+	 * Wait for a message, or until the thread is interrupted.
+	 * @param cancelled the token of {@link #cancel}
+	 * @return the message, or {@code null} if the wait was cancelled or interrupted; the
+	 * interrupt flag is set then
+	 */
+	@Nullable ZmqMessage receiveInterruptibly(AtomicBoolean cancelled) {
+		Msg msg = this.base.recv(0, cancelled);
+		if (msg != null) {
+			Msg first = msg;
+			return Waits.uninterrupted(() -> receiveRest(first));
+		}
+		int errno = this.base.errno();
+		if (errno == ZError.EINTR) {
+			restore(true);
+		}
+		else if (errno != ZError.ECANCELED && !isNotAsked(errno)) {
+			throw failure("receive", errno);
+		}
+		return null;
+	}
+
+	/**
 	 * Wait until a message can be sent.
 	 * @param nanos how long to wait, by a clock that may be set meanwhile: not for long
 	 * @param cancelled the token of {@link #cancel}

@@ -9,6 +9,7 @@ import java.lang.reflect.Field;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import zmq.Mailbox;
 import zmq.Options;
 import zmq.io.IEngine;
 import zmq.io.IOObject;
@@ -28,8 +29,8 @@ import zmq.poll.Poller;
  * The fields of JeroMQ 0.6.0 through which its connections are guarded. Keep
  * {@link ZmqRuntimeHints} in step with them.
  */
-record GuardHandles(EngineFields engine, PipeFields pipe, VarHandle cancelled, MethodHandle setHandleTable,
-		MethodHandle setHandler, MethodHandle setAllocator) {
+record GuardHandles(EngineFields engine, PipeFields pipe, SignalFields signals, VarHandle cancelled,
+		MethodHandle setHandleTable, MethodHandle setPolled, MethodHandle setHandler, MethodHandle setAllocator) {
 
 	record EngineFields(VarHandle session, VarHandle decoder, VarHandle options, VarHandle inputStopped,
 			VarHandle sessionPipe, VarHandle sessionEngine, VarHandle ioThread) {
@@ -38,6 +39,11 @@ record GuardHandles(EngineFields engine, PipeFields pipe, VarHandle cancelled, M
 
 	/** The writer's end of a pipe. */
 	record PipeFields(VarHandle out, VarHandle queue, MethodHandle backPosition, VarHandle complete) {
+
+	}
+
+	/** How many wake-ups a thread has taken from its mailbox. */
+	record SignalFields(VarHandle mailbox, VarHandle signaler, VarHandle taken) {
 
 	}
 
@@ -52,8 +58,9 @@ record GuardHandles(EngineFields engine, PipeFields pipe, VarHandle cancelled, M
 					field(StreamEngine.class, "options", Options.class),
 					field(StreamEngine.class, "inputStopped", boolean.class),
 					field(SessionBase.class, "pipe", Pipe.class), field(SessionBase.class, "engine", IEngine.class),
-					field(SessionBase.class, "ioThread", IOThread.class)), findPipe(),
+					field(SessionBase.class, "ioThread", IOThread.class)), findPipe(), findSignals(),
 					field(Poller.Handle.class, "cancelled", boolean.class), setter(Poller.class, "fdTable", Set.class),
+					setter(Poller.Handle.class, "handler", IPollEvents.class),
 					setter(IOObject.class, "handler", IPollEvents.class),
 					setter(Decoder.class, "allocator", MsgAllocator.class));
 		}
@@ -66,8 +73,16 @@ record GuardHandles(EngineFields engine, PipeFields pipe, VarHandle cancelled, M
 		Lookup lookup = MethodHandles.privateLookupIn(YPipe.class, MethodHandles.lookup());
 		Class<?> queue = lookup.findClass("zmq.pipe.YQueue");
 		return new PipeFields(field(Pipe.class, "outpipe", YPipeBase.class), field(YPipe.class, "queue", queue),
-				lookup.findVirtual(queue, "backPos", MethodType.methodType(int.class)),
+				lookup.findVirtual(queue, "backPos", MethodType.methodType(int.class))
+					.asType(MethodType.methodType(int.class, Object.class)),
 				field(YPipe.class, "f", int.class));
+	}
+
+	private static SignalFields findSignals() throws ReflectiveOperationException {
+		Class<?> signaler = MethodHandles.privateLookupIn(Mailbox.class, MethodHandles.lookup())
+			.findClass("zmq.Signaler");
+		return new SignalFields(field(IOThread.class, "mailbox", Mailbox.class),
+				field(Mailbox.class, "signaler", signaler), field(signaler, "rcursor", long.class));
 	}
 
 	private static VarHandle field(Class<?> owner, String name, Class<?> type) throws ReflectiveOperationException {

@@ -243,11 +243,20 @@ final class GuardedEngine implements ZmqLoop.Member {
 	 * @return how many, 0 if it was called away
 	 */
 	int takeWaiting(ZmqMessage[] batch, int limit, BooleanSupplier notNow) {
+		return takeWaiting(batch, limit, notNow, EngineSocket::receive);
+	}
+
+	/** As {@link #takeWaiting}, but an interrupt ends the wait, too. */
+	int takeWaitingInterruptibly(ZmqMessage[] batch, int limit, BooleanSupplier notNow) {
+		return takeWaiting(batch, limit, notNow, EngineSocket::receiveInterruptibly);
+	}
+
+	private int takeWaiting(ZmqMessage[] batch, int limit, BooleanSupplier notNow, SocketLock.Wait wait) {
 		this.lock.yieldToContenders();
 		this.lock.lock();
 		try {
 			EngineSocket socket = this.engine;
-			ZmqMessage first = (socket != null) ? this.lock.awaitMessage(socket, notNow) : null;
+			ZmqMessage first = (socket != null) ? this.lock.awaitMessage(socket, notNow, wait) : null;
 			if (first == null || socket == null) {
 				return 0;
 			}

@@ -151,6 +151,11 @@ final class HandOut {
 		this.limit = (nanos > SLOW_BATCH_NANOS) ? Math.max(1, this.limit / 2) : Math.min(MAX_BATCH, this.limit * 2);
 	}
 
+	/** Whether reading may rest: nothing is left, and the receiver expects nothing. */
+	boolean mayRest() {
+		return this.next == this.end && !isHeld() && this.receiver.mayRest();
+	}
+
 	/** The reader has ended although nobody has asked it to. */
 	void failed(Throwable ex) {
 		this.receiver.onFailure(ex);

@@ -2,6 +2,7 @@ package io.github.zmqspring.socket;
 
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 import io.github.zmqspring.message.ZmqMessage;
 import io.github.zmqspring.socket.ZmqLoop.Registration;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a socket that also sends: it waits for the socket's channel without the lock, so
  * that a sender never waits for the reader.
+ * <p>
+ * While its receiver expects nothing it rests, and a thread that waits for a message may
+ * read in its stead: that saves the change of threads that would bring the message there.
  */
 final class SelectingReader implements SocketReader, ZmqLoop.Member {
 
@@ -29,6 +33,8 @@ final class SelectingReader implements SocketReader, ZmqLoop.Member {
 	private volatile @Nullable Registration registration;
 
 	private final HandOut.Source source = this::take;
+
+	private final ReaderSeat seat = new ReaderSeat();
 
 	/** Written under the socket's lock. */
 	private volatile boolean idle;
@@ -51,6 +57,10 @@ final class SelectingReader implements SocketReader, ZmqLoop.Member {
 
 	@Override
 	public Turn turn() {
+		if (!this.seat.isOwn()) {
+			this.idle = false;
+			return Turn.SLEEP;
+		}
 		if (this.handOut.isHeld()) {
 			this.idle = false;
 			// let the engine work, or the channel would stay readable and the loop spin
@@ -61,7 +71,60 @@ final class SelectingReader implements SocketReader, ZmqLoop.Member {
 		if (this.handOut.run(this.source)) {
 			return Turn.AGAIN;
 		}
+		if (this.handOut.mayRest()) {
+			return rest() ? Turn.SLEEP : Turn.AGAIN;
+		}
 		return (this.taken > 0) ? Turn.IDLE : Turn.NOTHING;
+	}
+
+	/** Whoever expects something from now on finds that nobody reads. */
+	private boolean rest() {
+		this.idle = false;
+		this.seat.leave();
+		return this.handOut.mayRest() || !this.seat.recall();
+	}
+
+	@Override
+	public boolean readHere(BooleanSupplier done) {
+		if (VirtualThreads.isCurrent() || !this.seat.take()) {
+			return false;
+		}
+		BooleanSupplier leaves = () -> done.getAsBoolean() || this.handOut.isHeld() || this.seat.isRecalled()
+				|| Thread.currentThread().isInterrupted();
+		try {
+			while (!leaves.getAsBoolean()) {
+				this.handOut.run((batch, limit) -> this.engine.takeWaitingInterruptibly(batch, limit, leaves));
+			}
+		}
+		finally {
+			giveBack();
+		}
+		return true;
+	}
+
+	/** Who has asked meanwhile and found the seat taken relies on this to look again. */
+	private void giveBack() {
+		if (this.seat.giveBack() || (!this.handOut.mayRest() && this.seat.recall())) {
+			wake();
+		}
+	}
+
+	@Override
+	public void readAgain() {
+		if (this.seat.isOwn()) {
+			return;
+		}
+		if (this.seat.recall()) {
+			wake();
+		}
+		callGuest();
+	}
+
+	@Override
+	public void callGuest() {
+		if (this.seat.isLent()) {
+			this.engine.callAwayReader();
+		}
 	}
 
 	private int take(ZmqMessage[] batch, int limit) {
@@ -88,9 +151,11 @@ final class SelectingReader implements SocketReader, ZmqLoop.Member {
 	@Override
 	public boolean stop(Duration timeout) {
 		long deadline = System.nanoTime() + timeout.toNanos();
+		callGuest();
+		this.seat.awaitReturn(timeout);
 		Registration left = this.registration;
 		if (left != null) {
-			left.cancel(timeout);
+			left.cancel(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
 		}
 		this.handOut.abandon();
 		this.loop.stop();

@@ -22,6 +22,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class SocketLock {
 
+	/** A wait for a message inside JeroMQ. */
+	interface Wait {
+
+		/**
+		 * Wait.
+		 * @param socket where to wait
+		 * @param cancelled breaks off the wait
+		 * @return the message, or {@code null} if the wait was broken off
+		 */
+		@Nullable ZmqMessage receive(EngineSocket socket, AtomicBoolean cancelled);
+
+	}
+
 	private static final long YIELD_NANOS = TimeUnit.MICROSECONDS.toNanos(10);
 
 	private static final long LOOK_AROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -97,9 +110,10 @@ final class SocketLock {
 	 * Wait for a message inside JeroMQ. The caller holds the lock and goes on holding it.
 	 * @param socket where to wait
 	 * @param leave checked once the wait can be broken off: whether not to wait after all
+	 * @param wait how to wait
 	 * @return the message, or {@code null} if the wait was broken off
 	 */
-	@Nullable ZmqMessage awaitMessage(EngineSocket socket, BooleanSupplier leave) {
+	@Nullable ZmqMessage awaitMessage(EngineSocket socket, BooleanSupplier leave, Wait wait) {
 		// the order matters: who comes after this is seen, or cancels what follows
 		this.cancelled.set(false);
 		this.waitedIn = socket;
@@ -107,7 +121,7 @@ final class SocketLock {
 			if (this.contenders.get() > 0 || leave.getAsBoolean()) {
 				return null;
 			}
-			return socket.receive(this.cancelled);
+			return wait.receive(socket, this.cancelled);
 		}
 		finally {
 			this.waitedIn = null;

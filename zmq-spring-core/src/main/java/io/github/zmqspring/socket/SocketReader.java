@@ -2,6 +2,7 @@ package io.github.zmqspring.socket;
 
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * A thread that takes a socket's messages and hands them out. One of them per opening of
@@ -38,5 +39,22 @@ interface SocketReader {
 	void wake();
 
 	boolean isOwnThread();
+
+	/**
+	 * Read on the calling thread until something holds, if nobody else reads.
+	 * @param done looked at whenever something may have changed
+	 * @return whether it has read; it may have ended before that holds
+	 */
+	default boolean readHere(BooleanSupplier done) {
+		return false;
+	}
+
+	/** End a rest, and have a guest leave: messages are expected. From any thread. */
+	default void readAgain() {
+	}
+
+	/** Have a guest look at what it waits for. From any thread. */
+	default void callGuest() {
+	}
 
 }

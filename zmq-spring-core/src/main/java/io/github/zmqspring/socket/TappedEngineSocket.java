@@ -41,6 +41,11 @@ final class TappedEngineSocket extends EngineSocket {
 		return seen(super.receive(cancelled));
 	}
 
+	@Override
+	@Nullable ZmqMessage receiveInterruptibly(AtomicBoolean cancelled) {
+		return seen(super.receiveInterruptibly(cancelled));
+	}
+
 	private @Nullable ZmqMessage seen(@Nullable ZmqMessage message) {
 		if (message != null) {
 			this.tap.received(message);

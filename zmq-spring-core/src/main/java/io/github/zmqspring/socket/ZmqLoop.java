@@ -283,7 +283,7 @@ final class ZmqLoop {
 				case IDLE -> endRest(registration, SelectionKey.OP_READ);
 				case NOTHING -> {
 					endRest(registration, SelectionKey.OP_READ);
-					Thread.yield();
+					registration.stepAside();
 				}
 				case REST -> rest(registration);
 				case SLEEP -> endRest(registration, 0);
@@ -347,6 +347,11 @@ final class ZmqLoop {
 
 		private boolean due;
 
+		/** How many turns right after one another there was nothing to do. */
+		private int inVain;
+
+		private long lastInVain;
+
 		private boolean resting;
 
 		private long restUntil;
@@ -389,6 +394,19 @@ final class ZmqLoop {
 		private void watch(int operations) {
 			if (this.key != null && this.key.isValid() && this.key.interestOps() != operations) {
 				this.key.interestOps(operations);
+			}
+		}
+
+		/** For why see {@link SignalGuard}. */
+		private void stepAside() {
+			long now = System.nanoTime();
+			this.inVain = (now - this.lastInVain < SignalGuard.PAUSE_NANOS) ? this.inVain + 1 : 1;
+			this.lastInVain = now;
+			if (this.inVain < SignalGuard.PATIENCE) {
+				Thread.yield();
+			}
+			else {
+				SignalGuard.stepAside();
 			}
 		}
 

@@ -32,6 +32,16 @@ public interface ZmqReceiver {
 	}
 
 	/**
+	 * Return whether nothing is expected, so that the socket need not be read before
+	 * {@link ZmqReception#readAgain()} or {@link ZmqReception#readHere}. Asked when there
+	 * are no more messages; must not block.
+	 * @return whether reading may rest
+	 */
+	default boolean mayRest() {
+		return false;
+	}
+
+	/**
 	 * The socket is no longer read, because of an error that is not a message's; it may
 	 * be stopped and started again. It was logged. Called by the thread that has read it;
 	 * must not block.

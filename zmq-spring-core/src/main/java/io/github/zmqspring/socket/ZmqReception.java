@@ -2,6 +2,7 @@ package io.github.zmqspring.socket;
 
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -73,6 +74,41 @@ public final class ZmqReception {
 		this.socket.detach(this, timeout);
 	}
 
+	/**
+	 * Read the socket on the calling thread until something holds, if nobody else reads:
+	 * its own thread rests while the receiver {@linkplain ZmqReceiver#mayRest() expects
+	 * nothing}. The receiver is called on this thread then. Ends early if the thread is
+	 * interrupted or the socket is stopped.
+	 * @param done looked at after each message and each {@link #callGuest()}
+	 * @return whether this thread has read; if not, somebody else does
+	 */
+	public boolean readHere(BooleanSupplier done) {
+		SocketReader current = this.reader;
+		return current != null && current.readHere(done);
+	}
+
+	/**
+	 * End the rest of the socket's own thread, because messages are expected. Whoever
+	 * {@linkplain #readHere reads} in its stead makes way for it.
+	 */
+	public void readAgain() {
+		SocketReader current = this.reader;
+		if (current != null) {
+			current.readAgain();
+		}
+	}
+
+	/**
+	 * Have the thread that {@linkplain #readHere reads} as a guest, if there is one, look
+	 * at what it waits for.
+	 */
+	public void callGuest() {
+		SocketReader current = this.reader;
+		if (current != null) {
+			current.callGuest();
+		}
+	}
+
 	void begin(GuardedEngine engine, SelectableChannel wakeUpChannel) {
 		this.handOut.restart();
 		String name = this.socket.name();
@@ -101,7 +137,13 @@ public final class ZmqReception {
 		}
 	}
 
-	boolean isOwnThread() {
+	/**
+	 * Return whether the calling thread is the one that reads the socket and does nothing
+	 * else.
+	 * @return whether it is; not so for one that {@linkplain #readHere reads in its
+	 * stead}
+	 */
+	public boolean isOwnThread() {
 		SocketReader current = this.reader;
 		return current != null && current.isOwnThread();
 	}

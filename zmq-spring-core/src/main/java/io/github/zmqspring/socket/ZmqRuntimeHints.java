@@ -33,6 +33,9 @@ final class ZmqRuntimeHints implements RuntimeHintsRegistrar {
 		fields(hints, "zmq.io.coder.EncoderBase", "toWrite");
 		fields(hints, "zmq.io.mechanism.Mechanism", "statusCode");
 		fields(hints, "zmq.io.IOObject", "handler");
+		fields(hints, "zmq.io.IOThread", "mailbox");
+		fields(hints, "zmq.Mailbox", "signaler");
+		fields(hints, "zmq.Signaler", "rcursor");
 		fields(hints, "zmq.poll.PollerBase", "timers");
 		fields(hints, "zmq.util.MultiMap", "inverse", "data");
 		fields(hints, "zmq.poll.Poller", "selector", "fdTable");

@@ -15,6 +15,8 @@ final class PendingReply extends PendingRequests.Entry {
 
 	private final RequestWatch watch;
 
+	private final boolean awaited;
+
 	private final CompletableFuture<ZmqMessage> future = new CompletableFuture<>();
 
 	/**
@@ -22,12 +24,14 @@ final class PendingReply extends PendingRequests.Entry {
 	 * @param content what to send, without an envelope
 	 * @param options how long to wait and how often to try
 	 * @param watch is told how often the request is sent
+	 * @param awaited whether a thread waits for the reply
 	 */
-	PendingReply(ZmqMessage content, ZmqRequestOptions options, RequestWatch watch) {
+	PendingReply(ZmqMessage content, ZmqRequestOptions options, RequestWatch watch, boolean awaited) {
 		super(options.timeout().toNanos(), options.tries());
 		this.content = content;
 		this.options = options;
 		this.watch = watch;
+		this.awaited = awaited;
 	}
 
 	ZmqMessage content() {
@@ -42,8 +46,13 @@ final class PendingReply extends PendingRequests.Entry {
 		return this.watch;
 	}
 
+	/** Whether a thread waits for the reply and does nothing else with the future. */
+	boolean isAwaited() {
+		return this.awaited;
+	}
+
 	/**
-	 * Return the reply's future. It is completed on the thread of the socket's loop, and
+	 * Return the reply's future. It is completed on the thread that reads the socket, and
 	 * failed on a thread of {@link RequestWorkers}.
 	 * @return the future
 	 */

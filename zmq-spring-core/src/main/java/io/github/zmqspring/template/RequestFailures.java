@@ -21,13 +21,25 @@ final class RequestFailures {
 
 	private final Executor workers;
 
-	RequestFailures(ZmqSocket socket, Executor workers) {
+	private final Runnable afterwards;
+
+	/**
+	 * Create a messenger.
+	 * @param socket the socket of the requests
+	 * @param workers the threads
+	 * @param afterwards run when somebody was told
+	 */
+	RequestFailures(ZmqSocket socket, Executor workers, Runnable afterwards) {
 		this.socket = socket;
 		this.workers = workers;
+		this.afterwards = afterwards;
 	}
 
 	void report(PendingReply request, RuntimeException failure) {
-		this.workers.execute(() -> request.future().completeExceptionally(failure));
+		this.workers.execute(() -> {
+			request.future().completeExceptionally(failure);
+			this.afterwards.run();
+		});
 	}
 
 	/**
@@ -42,8 +54,10 @@ final class RequestFailures {
 			}
 		}
 		if (!failures.isEmpty()) {
-			this.workers.execute(() -> failures
-				.forEach((failure) -> failure.request().future().completeExceptionally(exception(failure))));
+			this.workers.execute(() -> {
+				failures.forEach((failure) -> failure.request().future().completeExceptionally(exception(failure)));
+				this.afterwards.run();
+			});
 		}
 	}
 

@@ -31,9 +31,9 @@ final class Requests {
 				() -> "This thread brings the replies of socket '" + socket.name()
 						+ "' and must not wait for one: use requestAsync(..), or run what depends on a reply in an "
 						+ "...Async method of its future");
-		PendingReply request = requester.submit(content, options, watch);
+		PendingReply request = requester.submit(content, options, watch, true);
 		try {
-			return convert(target, request.future().get(), type);
+			return convert(target, requester.await(request), type);
 		}
 		catch (InterruptedException ex) {
 			requester.cancel(request);
@@ -61,7 +61,7 @@ final class Requests {
 		CompletableFuture<T> result = new CompletableFuture<>();
 		PendingReply request;
 		try {
-			request = requester.submit(content, options, watch);
+			request = requester.submit(content, options, watch, false);
 		}
 		catch (ZmqException ex) {
 			watch.ended(ex);

@@ -6,6 +6,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -32,9 +34,11 @@ import org.springframework.util.Assert;
  * {@link PendingRequests} to the socket, to the clock, and to threads.
  * <p>
  * The first try is sent by the thread that makes the request, which waits for room: that
- * is the back-pressure. Replies come in on the thread of the socket's loop. All the rest
- * (time-outs, further tries, reopening) is done by a worker, of which there is one at a
- * time and only when there is something to do; the timer's task does nothing but wake it.
+ * is the back-pressure. Replies come in on the thread of the socket's loop; as long as
+ * requests are made one after the other by threads that wait, it rests, and they read
+ * their replies themselves. All the rest (time-outs, further tries, reopening) is done by
+ * a worker, of which there is one at a time and only when there is something to do; the
+ * timer's task does nothing but wake it.
  */
 final class SocketRequester implements ZmqReceiver {
 
@@ -70,6 +74,12 @@ final class SocketRequester implements ZmqReceiver {
 	/** Tries that found no room, or that the worker has to send. */
 	private final ArrayDeque<Send<PendingReply>> unsent = new ArrayDeque<>();
 
+	/**
+	 * Whether the last request was made while there was no other, by a thread that waits,
+	 * and its first try was answered: the next is expected to be like it.
+	 */
+	private boolean lone;
+
 	private boolean working;
 
 	private boolean reopenWanted;
@@ -77,8 +87,6 @@ final class SocketRequester implements ZmqReceiver {
 	private volatile boolean closed;
 
 	private volatile @Nullable ZmqReception reception;
-
-	private volatile @Nullable Thread loopThread;
 
 	/**
 	 * Create a requester; it attaches itself to the socket at its first request.
@@ -91,7 +99,7 @@ final class SocketRequester implements ZmqReceiver {
 		this.correlated = socket.type() == ZmqSocketType.DEALER;
 		this.hiccup = socket.spec().options().get(ZmqOptions.HICCUP_MESSAGE);
 		this.workers = workers;
-		this.failures = new RequestFailures(socket, workers);
+		this.failures = new RequestFailures(socket, workers, this::callGuest);
 		this.alarm = new RequestAlarm(timer, this::onAlarm);
 		this.pending = new PendingRequests<>(!this.correlated, new SecureRandom().nextLong(), this.counters);
 	}
@@ -118,7 +126,8 @@ final class SocketRequester implements ZmqReceiver {
 	 * not wait for one.
 	 */
 	boolean isLoopThread() {
-		return Thread.currentThread() == this.loopThread;
+		ZmqReception attached = this.reception;
+		return attached != null && attached.isOwnThread();
 	}
 
 	/**
@@ -126,23 +135,28 @@ final class SocketRequester implements ZmqReceiver {
 	 * @param content what to send
 	 * @param options how long to wait and how often to try
 	 * @param watch is told how often the request is sent
+	 * @param waits whether the calling thread is going to {@linkplain #await wait}
 	 * @return the request
 	 */
-	PendingReply submit(ZmqMessage content, ZmqRequestOptions options, RequestWatch watch) {
+	PendingReply submit(ZmqMessage content, ZmqRequestOptions options, RequestWatch watch, boolean waits) {
 		Assert.state(!this.closed, "ZmqTemplate is closed");
-		attach();
-		PendingReply request = new PendingReply(content, options, watch);
+		ZmqReception reading = attach();
+		PendingReply request = new PendingReply(content, options, watch, waits);
 		List<RequestEffect<PendingReply>> effects;
 		this.lock.lock();
 		try {
 			if (this.closed || !this.socket.isRunning()) {
 				throw new ZmqSocketStoppedException(this.socket.name());
 			}
+			this.lone = waits && this.counters.inFlight() == 0;
 			effects = this.pending.submit(request, System.nanoTime());
 			this.alarm.set(request.deadline);
 		}
 		finally {
 			this.lock.unlock();
+		}
+		if (!waits) {
+			reading.readAgain();
 		}
 		for (RequestEffect<PendingReply> effect : effects) {
 			sendFirst((Send<PendingReply>) effect);
@@ -150,14 +164,50 @@ final class SocketRequester implements ZmqReceiver {
 		return request;
 	}
 
-	private void attach() {
-		if (this.reception == null) {
+	/**
+	 * Wait for a reply, and bring it in if nobody else does.
+	 * @param request what was submitted
+	 * @return the reply
+	 * @throws InterruptedException if the thread is interrupted
+	 * @throws ExecutionException if there is no reply
+	 */
+	ZmqMessage await(PendingReply request) throws InterruptedException, ExecutionException {
+		CompletableFuture<ZmqMessage> reply = request.future();
+		attach().readHere(reply::isDone);
+		return reply.get();
+	}
+
+	private void callGuest() {
+		ZmqReception attached = this.reception;
+		if (attached != null) {
+			attached.callGuest();
+		}
+	}
+
+	/** As long as requests go well one after the other. */
+	@Override
+	public boolean mayRest() {
+		this.lock.lock();
+		try {
+			return this.lone && this.counters.inFlight() == 0;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private ZmqReception attach() {
+		ZmqReception attached = this.reception;
+		if (attached == null) {
 			synchronized (this) {
-				if (this.reception == null) {
-					this.reception = this.socket.attach(this, "requests of ZmqTemplate", true);
+				attached = this.reception;
+				if (attached == null) {
+					attached = this.socket.attach(this, "requests of ZmqTemplate", true);
+					this.reception = attached;
 				}
 			}
 		}
+		return attached;
 	}
 
 	/** Without room, the try is over when its time is: nothing else to do about it. */
@@ -203,6 +253,7 @@ final class SocketRequester implements ZmqReceiver {
 	void cancel(PendingReply request) {
 		this.lock.lock();
 		try {
+			this.lone = false;
 			// the one possible effect is that the socket is to be reopened
 			if (!this.pending.cancel(request).isEmpty()) {
 				this.reopenWanted = true;
@@ -219,7 +270,6 @@ final class SocketRequester implements ZmqReceiver {
 		if (this.hiccup != null && message.size() == 1 && Arrays.equals(this.hiccup, message.first())) {
 			return;
 		}
-		this.loopThread = Thread.currentThread();
 		List<RequestEffect<PendingReply>> effects = List.of();
 		this.lock.lock();
 		try {
@@ -244,8 +294,18 @@ final class SocketRequester implements ZmqReceiver {
 			else if (effect instanceof Complete<PendingReply> complete) {
 				PendingReply request = complete.request();
 				request.watch().answered(this.correlated ? Correlation.id(message) : request.correlation);
-				request.future().complete(complete.reply());
+				complete(request, complete.reply());
 			}
+		}
+	}
+
+	/** What is to be done with a reply must not keep a guest. */
+	private void complete(PendingReply request, ZmqMessage reply) {
+		if (request.isAwaited() || isLoopThread()) {
+			request.future().complete(reply);
+		}
+		else {
+			this.workers.execute(() -> request.future().complete(reply));
 		}
 	}
 
@@ -321,6 +381,7 @@ final class SocketRequester implements ZmqReceiver {
 		try {
 			long now = System.nanoTime();
 			effects = new ArrayList<>(this.pending.tick(now, !this.socket.spec().connects().isEmpty()));
+			this.lone &= effects.isEmpty();
 			reopen = effects.removeIf((effect) -> effect instanceof RequestEffect.Reopen) || this.reopenWanted;
 			this.reopenWanted = false;
 			takeSends(effects);

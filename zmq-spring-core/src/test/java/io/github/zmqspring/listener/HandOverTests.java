@@ -2,7 +2,12 @@ package io.github.zmqspring.listener;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 import io.github.zmqspring.socket.status.QueueDepth;
 import org.awaitility.Awaitility;
@@ -40,6 +45,32 @@ class HandOverTests {
 		assertThat(handOver.take()).isEqualTo("2");
 		assertThat(fifth).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(true);
 		assertThat(handOver.depth()).isEqualTo(new QueueDepth(3, 4));
+	}
+
+	@Test
+	void whoIsWokenWakesTheNextSoThatNothingWaitsBesideAnIdleWorker() {
+		HandOver<String> handOver = new HandOver<>(10);
+		CyclicBarrier together = new CyclicBarrier(3);
+		ExecutorService workers = Executors.newFixedThreadPool(3);
+		for (int round = 0; round < 1000; round++) {
+			List<CompletableFuture<String>> busy = Stream.generate(() -> CompletableFuture.supplyAsync(() -> {
+				String item = handOver.take();
+				allHaveSomething(together);
+				return item;
+			}, workers)).limit(3).toList();
+			List.of("1", "2", "3").forEach(handOver::put);
+			assertThat(busy).allSatisfy((item) -> assertThat(item).succeedsWithin(Duration.ofSeconds(20)));
+		}
+		workers.shutdown();
+	}
+
+	private static void allHaveSomething(CyclicBarrier together) {
+		try {
+			together.await();
+		}
+		catch (InterruptedException | BrokenBarrierException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@Test

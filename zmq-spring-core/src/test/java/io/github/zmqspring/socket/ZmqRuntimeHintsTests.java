@@ -21,7 +21,7 @@ class ZmqRuntimeHintsTests {
 	@Test
 	void whenProcessedAheadOfTimeTheFieldsOfTheEngineAreKeptAndExist() throws Exception {
 		List<TypeHint> types = types();
-		assertThat(types).hasSize(21);
+		assertThat(types).hasSize(24);
 		for (TypeHint type : types) {
 			Class<?> engineClass = Class.forName(type.getType().getName());
 			for (FieldHint field : type.fields().toList()) {
