@@ -14,6 +14,7 @@ import io.github.zmqspring.socket.ZmqSocket;
 import io.github.zmqspring.socket.ZmqSocketRegistry;
 import io.github.zmqspring.socket.ZmqSocketType;
 
+import org.springframework.format.support.DefaultFormattingConversionService;
 import org.springframework.util.Assert;
 import org.springframework.util.ReflectionUtils;
 
@@ -47,7 +48,8 @@ public final class Dispatch {
 			.converter(ZmqMessageConverters.create(null))
 			.methods(bean, List.of(new ZmqHandlerMethod(handler, false, null)))
 			.build();
-		ListenerSupport support = new ListenerSupport(null, null, false, ZmqObservations.NONE);
+		ListenerSupport support = new ListenerSupport(null, null, new DefaultFormattingConversionService(), false,
+				ZmqObservations.NONE);
 		return new ContainerParts(endpoint, sockets, socket, support).newRun(null);
 	}
 

@@ -170,7 +170,7 @@ final class AttributeResolver {
 	}
 
 	private @Nullable Object resolve(String attribute, String declared) {
-		if (!(this.beanFactory instanceof ConfigurableBeanFactory configurable)) {
+		if (declared.isEmpty() || !(this.beanFactory instanceof ConfigurableBeanFactory configurable)) {
 			return declared;
 		}
 		try {

@@ -1,8 +1,8 @@
 package io.github.zmqspring.annotation;
 
 import java.lang.reflect.Method;
-import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 
 import org.springframework.util.ClassUtils;
 
@@ -38,14 +38,14 @@ record ListenerDeclaration(ZmqListener annotation, Object bean, String beanName,
 
 	/**
 	 * Make an id of the names of bean and method.
-	 * @param taken ids that exist
+	 * @param taken whether an id exists
 	 * @return an id that is also legal as the name of a socket
 	 */
-	String generatedId(Collection<String> taken) {
+	String generatedId(Predicate<String> taken) {
 		String name = this.onClass ? this.beanName : this.beanName + "." + this.methods.get(0).method().getName();
 		String legal = name.replaceAll("[^\\p{L}\\p{Nd}._-]", "-");
 		String id = legal;
-		for (int i = 2; taken.contains(id); i++) {
+		for (int i = 2; taken.test(id); i++) {
 			id = legal + "-" + i;
 		}
 		return id;

@@ -54,7 +54,7 @@ final class ListenerEndpoints {
 		}
 		String id = attributes.text("id", annotation.id());
 		if (id == null) {
-			id = (socket != null) ? socket : declaration.generatedId(this.registry.ids());
+			id = (socket != null) ? socket : declaration.generatedId((taken) -> this.registry.find(taken) != null);
 		}
 		ZmqListenerEndpoint.Builder builder = ZmqListenerEndpoint.of(id).description(declaration.description());
 		if (socket != null) {

@@ -4,11 +4,9 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
-import org.springframework.format.support.DefaultFormattingConversionService;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.messaging.converter.SmartMessageConverter;
@@ -31,16 +29,17 @@ final class ArgumentResolvers {
 	private ArgumentResolvers() {
 	}
 
-	static HandlerMethodArgumentResolverComposite create(SmartMessageConverter converter, @Nullable Validator validator,
-			@Nullable BeanFactory beanFactory, List<ListenerArgumentResolverFactory> additional) {
-		ConfigurableBeanFactory expressions = (beanFactory instanceof ConfigurableBeanFactory factory) ? factory : null;
+	static HandlerMethodArgumentResolverComposite create(SmartMessageConverter converter, ListenerSupport support,
+			List<ListenerArgumentResolverFactory> additional) {
+		ConfigurableBeanFactory expressions = (support.beanFactory() instanceof ConfigurableBeanFactory factory)
+				? factory : null;
 		HandlerMethodArgumentResolverComposite resolvers = new HandlerMethodArgumentResolverComposite();
 		resolvers.addResolver(new ContinuationResolver());
-		resolvers.addResolver(new HeaderMethodArgumentResolver(new DefaultFormattingConversionService(), expressions));
+		resolvers.addResolver(new HeaderMethodArgumentResolver(support.conversions(), expressions));
 		resolvers.addResolver(new HeadersMethodArgumentResolver());
 		resolvers.addResolver(new WholeMessageResolver(converter));
 		additional.forEach((factory) -> resolvers.addResolver(factory.create(converter)));
-		resolvers.addResolver(new PayloadResolver(converter, validator));
+		resolvers.addResolver(new PayloadResolver(converter, support.validator()));
 		return resolvers;
 	}
 

@@ -60,8 +60,7 @@ final class ContainerParts {
 		rules.checkSocket();
 		rules.checkLag(socket.spec().headers());
 		this.invokers = new HandlerInvokers(endpoint, rules, new SpringMessages(socket.name(), socket.type()),
-				this.converter, ArgumentResolvers.create(this.converter, support.validator(), support.beanFactory(),
-						endpoint.argumentResolvers()));
+				this.converter, ArgumentResolvers.create(this.converter, support, endpoint.argumentResolvers()));
 	}
 
 	ZmqSocket socket() {

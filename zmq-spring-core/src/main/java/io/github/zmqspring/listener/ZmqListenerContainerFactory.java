@@ -2,6 +2,7 @@ package io.github.zmqspring.listener;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.github.zmqspring.message.ZmqMessageConverters;
 import io.github.zmqspring.observation.ZmqObservations;
@@ -10,9 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.core.convert.ConversionService;
 import org.springframework.core.retry.RetryPolicy;
+import org.springframework.format.support.DefaultFormattingConversionService;
 import org.springframework.messaging.converter.MessageConverter;
 import org.springframework.util.Assert;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.validation.Validator;
 
 /**
@@ -55,6 +59,10 @@ public class ZmqListenerContainerFactory implements BeanFactoryAware {
 	private List<ZmqListenerContainerCustomizer> customizers = List.of();
 
 	private ZmqObservations observations = ZmqObservations.NONE;
+
+	/** Shared by the listeners: it takes longer to make than all the rest of one. */
+	private final Supplier<ConversionService> conversions = SingletonSupplier
+		.of(DefaultFormattingConversionService::new);
 
 	private @Nullable BeanFactory beanFactory;
 
@@ -227,8 +235,8 @@ public class ZmqListenerContainerFactory implements BeanFactoryAware {
 	 */
 	ZmqListenerContainer createContainer(ZmqListenerEndpoint endpoint, ZmqSocketRegistry sockets) {
 		ContainerParts parts = new ContainerParts(endpoint, sockets,
-				sockets.get(endpoint.socketName(), endpoint.description()),
-				new ListenerSupport(this.validator, this.beanFactory, this.virtualThreads, this.observations));
+				sockets.get(endpoint.socketName(), endpoint.description()), new ListenerSupport(this.validator,
+						this.beanFactory, this.conversions.get(), this.virtualThreads, this.observations));
 		return new ZmqListenerContainer(endpoint, parts, this.stopTimeout);
 	}
 

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import io.github.zmqspring.error.DuplicateListenerException;
@@ -42,6 +44,9 @@ public class ZmqListenerRegistry implements SmartLifecycle {
 
 	private final ZmqRegistryEntries<ZmqListenerContainer> containers = new ZmqRegistryEntries<>(
 			ZmqListenerContainer::getId);
+
+	/** By the name of the socket that they read. */
+	private final Map<String, ZmqListenerContainer> readers = new ConcurrentHashMap<>();
 
 	/** Held by who adds a listener, so that no two of them find the same place free. */
 	private final Object registration = new Object();
@@ -90,6 +95,7 @@ public class ZmqListenerRegistry implements SmartLifecycle {
 			container = create(complete, factory);
 			this.containers.reserve(container);
 			this.containers.add(container);
+			this.readers.put(complete.socketName(), container);
 		}
 		if (this.running && container.isAutoStartup()) {
 			container.start();
@@ -103,11 +109,10 @@ public class ZmqListenerRegistry implements SmartLifecycle {
 			throw new ZmqConfigurationException(endpoint.description(), null, "id", endpoint.id(),
 					"it is the id of " + sameId.getEndpoint().description(), "Give one of them another id.");
 		}
-		for (ZmqListenerContainer other : containers()) {
-			if (other.getEndpoint().socketName().equals(endpoint.socketName())) {
-				throw new DuplicateListenerException(endpoint.socketName(), other.getEndpoint().description(),
-						endpoint.description());
-			}
+		ZmqListenerContainer reader = this.readers.get(endpoint.socketName());
+		if (reader != null) {
+			throw new DuplicateListenerException(endpoint.socketName(), reader.getEndpoint().description(),
+					endpoint.description());
 		}
 	}
 
@@ -138,6 +143,7 @@ public class ZmqListenerRegistry implements SmartLifecycle {
 	public void unregister(String id) {
 		ZmqListenerContainer container = get(id);
 		this.containers.remove(container);
+		this.readers.remove(container.getEndpoint().socketName(), container);
 		container.stop(container.getStopTimeout(), () -> {
 			if (container.ownsSocket()) {
 				this.sockets.remove(container.getSocket().name(), Duration.ZERO);

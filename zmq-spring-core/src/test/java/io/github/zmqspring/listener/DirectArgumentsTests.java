@@ -13,6 +13,7 @@ import io.github.zmqspring.message.ZmqJsonMessageConverter;
 import io.github.zmqspring.message.ZmqMessage;
 import io.github.zmqspring.message.ZmqMessageConverters;
 import io.github.zmqspring.message.ZmqParts;
+import io.github.zmqspring.observation.ZmqObservations;
 import io.github.zmqspring.socket.ZmqSocketType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,9 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.format.support.DefaultFormattingConversionService;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.converter.SmartMessageConverter;
@@ -110,7 +113,7 @@ class DirectArgumentsTests {
 	@ParameterizedTest
 	@FieldSource("CONVERTERS")
 	void whereTheUserConvertsNothingIsDirect(SmartMessageConverter theirs) {
-		HandlerMethodArgumentResolverComposite resolvers = ArgumentResolvers.create(theirs, null, null, List.of());
+		HandlerMethodArgumentResolverComposite resolvers = ArgumentResolvers.create(theirs, support(null), List.of());
 		Method method = ReflectionUtils.findMethod(Handlers.class, "json", (Class<?>[]) null);
 		ListenerMethod listenerMethod = new ListenerMethod(this.handlers, method, resolvers);
 		assertThat(DirectArguments.of(listenerMethod, resolvers, theirs)).isNull();
@@ -123,8 +126,13 @@ class DirectArgumentsTests {
 			}), ZmqMessageConverters.create(null));
 
 	private HandlerMethodArgumentResolverComposite resolvers() {
-		return ArgumentResolvers.create(this.converter, null, new GenericApplicationContext().getBeanFactory(),
+		return ArgumentResolvers.create(this.converter, support(new GenericApplicationContext().getBeanFactory()),
 				List.of());
+	}
+
+	private static ListenerSupport support(@Nullable BeanFactory beanFactory) {
+		return new ListenerSupport(null, beanFactory, new DefaultFormattingConversionService(), false,
+				ZmqObservations.NONE);
 	}
 
 	private static String outcome(Invoker invoker, Received received) {

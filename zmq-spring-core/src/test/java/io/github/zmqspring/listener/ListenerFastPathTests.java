@@ -12,6 +12,7 @@ import io.github.zmqspring.socket.ZmqSocketType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import org.springframework.format.support.DefaultFormattingConversionService;
 import org.springframework.util.ReflectionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,8 +54,8 @@ class ListenerFastPathTests {
 			.concurrency(1)
 			.converter(ZmqMessageConverters.create(null))
 			.build();
-		return new ContainerParts(endpoint, this.sockets.registry(), this.sockets.open(socket),
-				new ListenerSupport(null, null, false, this.tracing.observations()))
+		return new ContainerParts(endpoint, this.sockets.registry(), this.sockets.open(socket), new ListenerSupport(
+				null, null, new DefaultFormattingConversionService(), false, this.tracing.observations()))
 			.newRun(null);
 	}
 
