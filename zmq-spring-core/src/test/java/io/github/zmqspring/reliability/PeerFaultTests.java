@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.zmqspring.error.ZmqUnroutableException;
 import io.github.zmqspring.interop.ForeignPeers;
 import io.github.zmqspring.interop.PyzmqPeer;
 import io.github.zmqspring.interop.PyzmqSocket;
@@ -27,6 +28,7 @@ import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -150,6 +152,40 @@ class PeerFaultTests {
 			assertThat(totals(dealer).connected()).isGreaterThanOrEqualTo(2);
 			assertThat(dealer.counters().sent()).isEqualTo(2);
 			assertThat(dealer.counters().unsent()).isZero();
+		}
+	}
+
+	@Test
+	void aHalfOpenConnectionToABoundSocketIsEndedAndThePeerIsServedAgain() {
+		try (SeveredNetwork network = SeveredNetwork.open()) {
+			ZmqSocket router = this.sockets.open(SocketSpec.of("router", ZmqSocketType.ROUTER)
+				.bind("tcp://" + network.nearAddress() + ":*")
+				.option(ZmqOptions.HEARTBEAT_INTERVAL, Duration.ofMillis(100))
+				.option(ZmqOptions.HEARTBEAT_TIMEOUT, Duration.ofSeconds(2)));
+			PyzmqSocket far = this.foreign.pyzmqBehind(network.onHost())
+				.socket("DEALER")
+				.set("HEARTBEAT_IVL", "100")
+				.set("HEARTBEAT_TIMEOUT", "2000")
+				.connect(TestSockets.endpoint(router));
+			far.send(ZmqMessage.ofStrings("before"));
+			ZmqMessage before = router.receive(PATIENCE);
+			assertThat(before).isNotNull();
+			network.sever();
+			ZmqMessage meanwhile = ZmqMessage.of(before.frame(0), "meanwhile".getBytes());
+			router.send(meanwhile);
+			await().atMost(PATIENCE).until(() -> totals(router).disconnected() == 1);
+			assertThat(router.inspection().peers().live()).isEmpty();
+			assertThatExceptionOfType(ZmqUnroutableException.class).isThrownBy(() -> router.send(meanwhile));
+			assertThat(router.counters().unroutable()).isOne();
+			network.mend();
+			await().atMost(PATIENCE).until(() -> router.inspection().peers().count() == 1);
+			far.send(ZmqMessage.ofStrings("after"));
+			ZmqMessage after = router.receive(PATIENCE);
+			assertThat(after).isNotNull();
+			assertThat(after.frameAsString(1)).isEqualTo("after");
+			router.send(ZmqMessage.of(after.frame(0), "answer".getBytes()));
+			assertThat(far.receive()).isEqualTo(ZmqMessage.ofStrings("answer"));
+			assertThat(totals(router).accepted()).isEqualTo(2);
 		}
 	}
 

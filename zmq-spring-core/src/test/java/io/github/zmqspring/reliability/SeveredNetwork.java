@@ -59,6 +59,11 @@ final class SeveredNetwork implements AutoCloseable {
 		return FAR + "1";
 	}
 
+	/** The address at which that host finds this one. */
+	String nearAddress() {
+		return NEAR + "1";
+	}
+
 	void sever() {
 		forward(0);
 	}

@@ -153,7 +153,7 @@ class HealthDuringFaultsTests {
 	}
 
 	@Test
-	void aSocketWhoseEngineHasDiedIsDown() {
+	void aSocketWhoseLoopsHaveDiedIsDownUntilItIsStartedAgain() {
 		this.contextRunner.withUserConfiguration(Answering.class)
 			.withPropertyValues("zmq.sockets.in.type=rep", "zmq.sockets.in.bind=tcp://127.0.0.1:*")
 			.run((context) -> {
@@ -162,6 +162,9 @@ class HealthDuringFaultsTests {
 				context.getBean(ZmqContext.class).engine().getSockets().forEach(ZMQ.Socket::close);
 				awaitDown(context, "in", "the context was terminated");
 				assertThat(healthOf(context, "in").getDetails()).containsEntry("state", "FAILED");
+				socket(context, "in").stop(Actuators.SOON);
+				socket(context, "in").start();
+				awaitUp(context, "in", (health) -> assertThat(health.getDetails()).containsEntry("state", "OPEN"));
 			});
 	}
 
