@@ -205,8 +205,7 @@ class SocketsTests {
 
 	@Test
 	void ipcIsWarnedAbout(CapturedOutput output) {
-		this.contextRunner
-			.withPropertyValues("zmq.sockets.a.type=pub", "zmq.sockets.a.bind=" + freeIpcEndpoint())
+		this.contextRunner.withPropertyValues("zmq.sockets.a.type=pub", "zmq.sockets.a.bind=" + freeIpcEndpoint())
 			.run((context) -> assertThat(output).contains("uses ipc, which JeroMQ imitates over TCP"));
 	}
 
