@@ -5,13 +5,22 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 
+import io.github.zmqspring.integration.SubscribableZmqChannel;
 import io.github.zmqspring.integration.ZmqEmbeddedHeadersMessageMapper;
+import io.github.zmqspring.integration.ZmqInboundChannelAdapter;
 import io.github.zmqspring.integration.ZmqInboundGateway;
 import io.github.zmqspring.integration.ZmqIntegration;
 import io.github.zmqspring.integration.ZmqIntegrationBeanPostProcessor;
 import io.github.zmqspring.integration.ZmqMessageSource;
 import io.github.zmqspring.integration.ZmqOutboundChannelAdapter;
+import io.github.zmqspring.integration.ZmqOutboundGateway;
 import io.github.zmqspring.integration.dsl.Zmq;
+import io.github.zmqspring.integration.dsl.ZmqChannelSpec;
+import io.github.zmqspring.integration.dsl.ZmqInboundChannelAdapterSpec;
+import io.github.zmqspring.integration.dsl.ZmqInboundGatewaySpec;
+import io.github.zmqspring.integration.dsl.ZmqMessageSourceSpec;
+import io.github.zmqspring.integration.dsl.ZmqOutboundChannelAdapterSpec;
+import io.github.zmqspring.integration.dsl.ZmqOutboundGatewaySpec;
 import io.github.zmqspring.listener.ZmqListenerRegistry;
 import io.github.zmqspring.message.HeaderPolicy;
 import io.github.zmqspring.message.ZmqMessageConverters;
@@ -255,6 +264,65 @@ class IntegrationSnippets {
 		@ServiceActivator(inputChannel = "square")
 		Integer square(Integer number) {
 			return number * number;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class PartsConfiguration {
+
+		@Bean
+		ZmqInboundChannelAdapterSpec updateReader() {
+			return Zmq.inboundAdapter("updates").payloadType(String.class);
+		}
+
+		@Bean
+		ZmqOutboundChannelAdapterSpec taskSender() {
+			return Zmq.outboundAdapter("tasks").sendTimeout(Duration.ofSeconds(1));
+		}
+
+		@Bean
+		ZmqInboundGatewaySpec greetingService() {
+			return Zmq.inboundGateway("greetings").payloadType(String.class);
+		}
+
+		@Bean
+		ZmqOutboundGatewaySpec greetingClient() {
+			return Zmq.outboundGateway("greeter").replyType(String.class);
+		}
+
+		@Bean
+		ZmqMessageSourceSpec jobSource() {
+			return Zmq.inboundSource("jobs").payloadType(String.class);
+		}
+
+		@Bean
+		ZmqChannelSpec orders() {
+			return Zmq.queueChannel("orders-out", "orders-in").payloadType(String.class);
+		}
+
+		@Bean
+		IntegrationFlow updateFlow(ZmqInboundChannelAdapter updateReader, ZmqOutboundChannelAdapter taskSender) {
+			return IntegrationFlow.from(updateReader).handle(taskSender).get();
+		}
+
+		@Bean
+		IntegrationFlow greetingFlow(ZmqInboundGateway greetingService, ZmqOutboundGateway greetingClient) {
+			return IntegrationFlow.from(greetingService).handle(greetingClient).get();
+		}
+
+		@Bean
+		IntegrationFlow jobFlow(ZmqMessageSource jobSource, SubscribableZmqChannel orders) {
+			return IntegrationFlow
+				.from(jobSource, (endpoint) -> endpoint.poller(Pollers.fixedDelay(Duration.ofMillis(100))))
+				.channel(orders)
+				.get();
+		}
+
+		@Bean
+		@ServiceActivator(inputChannel = "choose")
+		ChoosingSender choosingSender() {
+			return new ChoosingSender();
 		}
 
 	}

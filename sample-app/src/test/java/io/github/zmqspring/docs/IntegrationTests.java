@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
+import io.github.zmqspring.annotation.ZmqListener;
 import io.github.zmqspring.boot.autoconfigure.ZmqIntegrationAutoConfiguration;
 import io.github.zmqspring.docs.IntegrationSnippets.AdapterConfiguration;
 import io.github.zmqspring.docs.IntegrationSnippets.AdviceConfiguration;
@@ -12,6 +13,7 @@ import io.github.zmqspring.docs.IntegrationSnippets.ChannelConfiguration;
 import io.github.zmqspring.docs.IntegrationSnippets.GatewayConfiguration;
 import io.github.zmqspring.docs.IntegrationSnippets.Greeter;
 import io.github.zmqspring.docs.IntegrationSnippets.MapperConfiguration;
+import io.github.zmqspring.docs.IntegrationSnippets.PartsConfiguration;
 import io.github.zmqspring.docs.IntegrationSnippets.PipelineConfiguration;
 import io.github.zmqspring.docs.IntegrationSnippets.PlainConfiguration;
 import io.github.zmqspring.docs.IntegrationSnippets.PolledConfiguration;
@@ -201,6 +203,37 @@ class IntegrationTests {
 	}
 
 	@Test
+	void partsAreBeans() {
+		this.contextRunner.withUserConfiguration(PartsConfiguration.class)
+			.withPropertyValues("zmq.sockets.updates.type=sub", "zmq.sockets.updates.bind=inproc://updates",
+					"zmq.sockets.updates.topics[0]=10001 ", "zmq.sockets.station.type=pub",
+					"zmq.sockets.station.connect=inproc://updates", "zmq.sockets.tasks.type=push",
+					"zmq.sockets.tasks.bind=inproc://tasks", "zmq.sockets.worker.type=pull",
+					"zmq.sockets.worker.connect=inproc://tasks", "zmq.sockets.greetings.type=rep",
+					"zmq.sockets.greetings.bind=inproc://greetings", "zmq.sockets.client.type=dealer",
+					"zmq.sockets.client.connect=inproc://greetings", "zmq.sockets.greeter.type=dealer",
+					"zmq.sockets.greeter.connect=inproc://world", "zmq.sockets.world.type=rep",
+					"zmq.sockets.world.bind=inproc://world", "zmq.sockets.jobs.type=pull",
+					"zmq.sockets.jobs.bind=inproc://jobs", "zmq.sockets.job-maker.type=push",
+					"zmq.sockets.job-maker.connect=inproc://jobs", "zmq.sockets.orders-out.type=push",
+					"zmq.sockets.orders-out.bind=inproc://orders", "zmq.sockets.orders-in.type=pull",
+					"zmq.sockets.orders-in.connect=inproc://orders")
+			.withBean(GreetingWorld.class)
+			.run((context) -> {
+				ZmqTemplate zmq = context.getBean(ZmqTemplate.class);
+				assertThat(zmq.awaitSubscribers("station", "10001 ", 1, Docs.SOON)).isTrue();
+				zmq.send("station", "10001 ", "20 degrees");
+				assertThat(zmq.receive("worker", Docs.SOON, String.class)).isEqualTo("20 degrees");
+				assertThat(zmq.request("client", "Ada", String.class)).isEqualTo("Hello, Ada!");
+				BlockingQueue<Message<?>> orders = received(context, "orders");
+				send(context, "choose", MessageBuilder.withPayload("a job").setHeader("socket", "job-maker").build());
+				assertThat(next(orders).getPayload()).isEqualTo("a job");
+				assertThat(context.getBean(ZmqListenerRegistry.class).ids()).contains("updateReader", "greetingService",
+						"orders");
+			});
+	}
+
+	@Test
 	void theTwoBeansOfAPlainApplicationReplaceThoseOfBoot() {
 		this.contextRunner.withUserConfiguration(PlainConfiguration.class)
 			.run((context) -> assertThat(context).hasSingleBean(ZmqIntegration.class));
@@ -226,6 +259,15 @@ class IntegrationTests {
 		Message<?> message = messages.poll(Docs.SOON.toSeconds(), SECONDS);
 		assertThat(message).isNotNull();
 		return message;
+	}
+
+	static class GreetingWorld {
+
+		@ZmqListener(socket = "world")
+		String greet(String name) {
+			return "Hello, " + name + "!";
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -32,10 +32,4 @@ final class Endpoints {
 		return "endpoint '" + name(endpoint, socket) + "' (" + endpoint.getComponentType() + ")";
 	}
 
-	static void end(@Nullable InboundListener listener) {
-		if (listener != null) {
-			listener.end();
-		}
-	}
-
 }

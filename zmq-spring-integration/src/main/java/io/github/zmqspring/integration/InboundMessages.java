@@ -4,13 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.github.zmqspring.message.MessageOrigin;
+import io.github.zmqspring.listener.TransportHeaders;
 import io.github.zmqspring.message.ZmqHeaders;
 import io.github.zmqspring.message.ZmqMessage;
 import io.github.zmqspring.message.ZmqMessageConverters;
 import io.github.zmqspring.message.ZmqParts;
 import io.github.zmqspring.socket.ZmqSocket;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.integration.mapping.InboundMessageMapper;
 import org.springframework.messaging.Message;
@@ -25,7 +24,7 @@ import org.springframework.util.Assert;
  */
 final class InboundMessages {
 
-	private final ZmqSocket socket;
+	private final TransportHeaders transport;
 
 	private final SmartMessageConverter converter;
 
@@ -34,7 +33,7 @@ final class InboundMessages {
 	private final InboundOptions options;
 
 	InboundMessages(ZmqSocket socket, SmartMessageConverter converter, InboundOptions options) {
-		this.socket = socket;
+		this.transport = new TransportHeaders(socket.name(), socket.type());
 		this.converter = converter;
 		this.plainText = ZmqMessageConverters.readsPlainly(converter);
 		this.options = options;
@@ -128,42 +127,8 @@ final class InboundMessages {
 	/** What is known of how a message came, apart from the user's headers. */
 	private Map<String, Object> transport(ZmqParts parts) {
 		Map<String, Object> headers = new HashMap<>();
-		String subscription = parts.headers().get(ZmqHeaders.SUBSCRIPTION);
-		if (subscription != null) {
-			headers.put(ZmqHeaders.SUBSCRIPTION, Boolean.valueOf(subscription));
-		}
-		headers.put(ZmqHeaders.SOCKET, this.socket.name());
-		headers.put(ZmqHeaders.FRAME_COUNT, parts.payload().size());
-		byte[] topic = parts.topic();
-		if (topic != null) {
-			headers.put(ZmqHeaders.TOPIC, new String(topic, StandardCharsets.UTF_8));
-			headers.put(ZmqHeaders.TOPIC_BYTES, topic);
-		}
-		if (this.socket.type().isRouted()) {
-			ZmqMessage envelope = parts.envelope();
-			putIfPresent(headers, ZmqHeaders.ROUTING_ID, parts.routingId());
-			putIfPresent(headers, ZmqHeaders.ENVELOPE, (envelope != null) ? envelope.frames() : null);
-		}
-		MessageOrigin origin = parts.payload().origin();
-		if (origin != null) {
-			putOrigin(headers, origin);
-		}
+		this.transport.putAll(headers, parts, parts.payload().origin());
 		return headers;
-	}
-
-	private void putOrigin(Map<String, Object> headers, MessageOrigin origin) {
-		if (this.socket.type().routesByNumber()) {
-			headers.put(ZmqHeaders.ROUTING_ID, origin.routingId());
-		}
-		putIfPresent(headers, ZmqHeaders.GROUP, origin.group());
-		putIfPresent(headers, ZmqHeaders.PEER_ADDRESS, origin.peerAddress());
-		putIfPresent(headers, ZmqHeaders.USER_ID, origin.userId());
-	}
-
-	private static void putIfPresent(Map<String, Object> headers, String name, @Nullable Object value) {
-		if (value != null) {
-			headers.put(name, value);
-		}
 	}
 
 }

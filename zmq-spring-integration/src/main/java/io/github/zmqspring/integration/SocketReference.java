@@ -4,6 +4,7 @@ import io.github.zmqspring.error.ZmqConfigurationException;
 import io.github.zmqspring.listener.ZmqListenerEndpoint;
 import io.github.zmqspring.socket.SocketSpec;
 import io.github.zmqspring.socket.ZmqSocket;
+import io.github.zmqspring.socket.ZmqSocketRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -43,16 +44,19 @@ final class SocketReference {
 		return (this.own != null) ? builder.socket(this.own) : builder.socket(this.name);
 	}
 
+	/** Whether the socket is the endpoint's own. */
+	boolean isOwn() {
+		return this.own != null;
+	}
+
 	/**
 	 * Find the socket, or add the endpoint's own to the others.
-	 * @param integration where the sockets are
+	 * @param sockets where the sockets are
 	 * @param description who asks
-	 * @return a lease that opens and closes the socket if it is the endpoint's own
+	 * @return the socket
 	 */
-	SocketLease lease(ZmqIntegration integration, String description) {
-		ZmqSocket socket = (this.own != null) ? integration.sockets().register(this.own)
-				: integration.sockets().get(this.name, description);
-		return new SocketLease(integration.sockets(), socket, this.own != null);
+	ZmqSocket find(ZmqSocketRegistry sockets, String description) {
+		return (this.own != null) ? sockets.register(this.own) : sockets.get(this.name, description);
 	}
 
 	/** A declaration that cannot be honoured, as an exception that names the endpoint. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.github.zmqspring.error.ZmqQueueFullException;
 import io.github.zmqspring.message.ZmqParts;
+import io.github.zmqspring.socket.ZmqSocket;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -44,9 +45,9 @@ public class SubscribableZmqChannel extends AbstractMessageChannel
 
 	private final ChannelKind kind;
 
-	private final @Nullable SocketReference sendReference;
+	private final @Nullable SocketLease lease;
 
-	private final @Nullable SocketReference receiveReference;
+	private final @Nullable InboundListener listener;
 
 	private final AbstractDispatcher dispatcher;
 
@@ -62,13 +63,9 @@ public class SubscribableZmqChannel extends AbstractMessageChannel
 
 	private @Nullable ZmqIntegration integration;
 
-	private @Nullable SocketLease lease;
-
 	private @Nullable OutboundMessages sender;
 
 	private @Nullable InboundMessages receiver;
-
-	private @Nullable InboundListener listener;
 
 	private @Nullable MessagePublishingErrorHandler errors;
 
@@ -77,8 +74,8 @@ public class SubscribableZmqChannel extends AbstractMessageChannel
 	SubscribableZmqChannel(ChannelKind kind, @Nullable SocketReference sendTo, @Nullable SocketReference receiveFrom) {
 		Assert.isTrue(sendTo != null || receiveFrom != null, "A channel needs a socket");
 		this.kind = kind;
-		this.sendReference = sendTo;
-		this.receiveReference = receiveFrom;
+		this.lease = (sendTo != null) ? new SocketLease(sendTo) : null;
+		this.listener = (receiveFrom != null) ? new InboundListener(receiveFrom) : null;
 		if (kind == ChannelKind.QUEUE) {
 			UnicastingDispatcher unicasting = new UnicastingDispatcher();
 			unicasting.setLoadBalancingStrategy(new RoundRobinLoadBalancingStrategy());
@@ -187,46 +184,38 @@ public class SubscribableZmqChannel extends AbstractMessageChannel
 		if (beans != null) {
 			this.errors = new MessagePublishingErrorHandler(ChannelResolverUtils.getChannelResolver(beans));
 		}
-		SocketReference from = this.receiveReference;
-		if (from != null) {
-			openReceiver(current, from);
+		if (this.listener != null) {
+			openReceiver(current, this.listener);
 		}
-		SocketReference to = this.sendReference;
-		if (to != null) {
-			openSender(current, to);
+		if (this.lease != null) {
+			openSender(current, this.lease);
 		}
 	}
 
-	private void openReceiver(ZmqIntegration current, SocketReference from) {
-		InboundListener registered = InboundListener.register(current.listeners(),
-				from.listener(Endpoints.name(this, from))
-					.description(Endpoints.describe(this, from))
-					.concurrency(this.concurrency)
-					.partsListener(this::onMessage));
-		this.listener = registered;
+	private void openReceiver(ZmqIntegration current, InboundListener reading) {
+		ZmqSocket socket = reading.register(current.listeners(), this,
+				(builder) -> builder.concurrency(this.concurrency).partsListener(this::onMessage));
 		try {
-			this.kind.checkReceives(Endpoints.describe(this, from), registered.socket());
+			this.kind.checkReceives(Endpoints.describe(this, reading.reference()), socket);
 		}
 		catch (RuntimeException ex) {
-			registered.end();
+			reading.end();
 			throw ex;
 		}
-		this.receiver = new InboundMessages(registered.socket(), current.converter(), this.inbound);
+		this.receiver = new InboundMessages(socket, current.converter(), this.inbound);
 	}
 
-	private void openSender(ZmqIntegration current, SocketReference to) {
-		String description = Endpoints.describe(this, to);
-		SocketLease leased = to.lease(current, description);
-		this.lease = leased;
+	private void openSender(ZmqIntegration current, SocketLease sending) {
+		String description = Endpoints.describe(this, sending.reference());
+		ZmqSocket socket = sending.begin(current.sockets(), description);
 		try {
-			this.kind.checkSends(description, leased.socket());
+			this.kind.checkSends(description, socket);
 		}
 		catch (RuntimeException ex) {
-			leased.end();
-			Endpoints.end(this.listener);
+			endSockets();
 			throw ex;
 		}
-		this.sender = new OutboundMessages(current, leased.socket(), this.outbound);
+		this.sender = new OutboundMessages(current, socket, this.outbound);
 	}
 
 	@Override
@@ -300,13 +289,11 @@ public class SubscribableZmqChannel extends AbstractMessageChannel
 		if (this.running) {
 			return;
 		}
-		SocketLease current = this.lease;
-		if (current != null) {
-			current.open();
+		if (this.lease != null) {
+			this.lease.start();
 		}
-		InboundListener reading = this.listener;
-		if (reading != null && this.dispatcher.getHandlerCount() > 0) {
-			reading.start();
+		if (this.listener != null && this.dispatcher.getHandlerCount() > 0) {
+			this.listener.start();
 		}
 		this.running = true;
 	}
@@ -317,13 +304,11 @@ public class SubscribableZmqChannel extends AbstractMessageChannel
 			return;
 		}
 		this.running = false;
-		InboundListener reading = this.listener;
-		if (reading != null) {
-			reading.stop();
+		if (this.listener != null) {
+			this.listener.stop();
 		}
-		SocketLease current = this.lease;
-		if (current != null) {
-			current.close();
+		if (this.lease != null) {
+			this.lease.stop();
 		}
 	}
 
@@ -346,10 +331,15 @@ public class SubscribableZmqChannel extends AbstractMessageChannel
 	public void destroy() {
 		stop();
 		super.destroy();
-		Endpoints.end(this.listener);
-		SocketLease current = this.lease;
-		if (current != null) {
-			current.end();
+		endSockets();
+	}
+
+	private void endSockets() {
+		if (this.listener != null) {
+			this.listener.end();
+		}
+		if (this.lease != null) {
+			this.lease.end();
 		}
 	}
 

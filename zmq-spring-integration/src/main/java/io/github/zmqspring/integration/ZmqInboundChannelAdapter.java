@@ -1,10 +1,10 @@
 package io.github.zmqspring.integration;
 
-import io.github.zmqspring.error.ZmqException;
 import io.github.zmqspring.listener.ListenerExecutionFailedException;
 import io.github.zmqspring.message.ZmqMessage;
 import io.github.zmqspring.message.ZmqParts;
 import io.github.zmqspring.socket.SocketSpec;
+import io.github.zmqspring.socket.ZmqSocket;
 import io.github.zmqspring.socket.ZmqSocketType;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +37,8 @@ public class ZmqInboundChannelAdapter extends MessageProducerSupport implements 
 
 	private final SocketReference reference;
 
+	private final InboundListener listener;
+
 	private InboundOptions options = InboundOptions.DEFAULTS;
 
 	private int concurrency = 1;
@@ -45,14 +47,12 @@ public class ZmqInboundChannelAdapter extends MessageProducerSupport implements 
 
 	private @Nullable InboundMessages messages;
 
-	private @Nullable InboundListener listener;
-
 	/**
 	 * Create an adapter for a socket of the application.
 	 * @param socket the name of the socket
 	 */
 	public ZmqInboundChannelAdapter(String socket) {
-		this.reference = SocketReference.named(socket);
+		this(SocketReference.named(socket));
 	}
 
 	/**
@@ -60,7 +60,12 @@ public class ZmqInboundChannelAdapter extends MessageProducerSupport implements 
 	 * @param socket the socket, with a name that no other has
 	 */
 	public ZmqInboundChannelAdapter(SocketSpec socket) {
-		this.reference = SocketReference.own(socket);
+		this(SocketReference.own(socket));
+	}
+
+	private ZmqInboundChannelAdapter(SocketReference reference) {
+		this.reference = reference;
+		this.listener = new InboundListener(reference);
 	}
 
 	@Override
@@ -117,19 +122,16 @@ public class ZmqInboundChannelAdapter extends MessageProducerSupport implements 
 	protected void onInit() {
 		super.onInit();
 		ZmqIntegration current = Endpoints.required(this.integration, this);
-		InboundListener registered = InboundListener.register(current.listeners(),
-				this.reference.listener(Endpoints.name(this, this.reference))
-					.description(Endpoints.describe(this, this.reference))
-					.concurrency(this.concurrency)
+		ZmqSocket socket = this.listener.register(current.listeners(), this,
+				(builder) -> builder.concurrency(this.concurrency)
 					.errorHandler(this::onFailure)
 					.partsListener(this::onMessage));
-		this.listener = registered;
-		check(registered);
-		this.messages = new InboundMessages(registered.socket(), current.converter(), this.options);
+		check(socket);
+		this.messages = new InboundMessages(socket, current.converter(), this.options);
 	}
 
-	private void check(InboundListener registered) {
-		ZmqSocketType type = registered.socket().type();
+	private void check(ZmqSocket socket) {
+		ZmqSocketType type = socket.type();
 		if (type == ZmqSocketType.REQ) {
 			throw refused("socket", this.reference.name(), "a REQ socket receives replies only",
 					"Use an outbound gateway.");
@@ -143,7 +145,7 @@ public class ZmqInboundChannelAdapter extends MessageProducerSupport implements 
 	}
 
 	private RuntimeException refused(String property, @Nullable Object value, String reason, String action) {
-		Endpoints.end(this.listener);
+		this.listener.end();
 		return this.reference.refused(Endpoints.describe(this, this.reference), property, value, reason, action);
 	}
 
@@ -176,19 +178,19 @@ public class ZmqInboundChannelAdapter extends MessageProducerSupport implements 
 
 	@Override
 	protected void doStart() {
-		required().start();
+		this.listener.start();
 	}
 
 	@Override
 	protected void doStop() {
 		super.doStop();
-		required().stop();
+		this.listener.stop();
 	}
 
 	@Override
 	public void destroy() {
 		super.destroy();
-		Endpoints.end(this.listener);
+		this.listener.end();
 	}
 
 	/**
@@ -197,25 +199,17 @@ public class ZmqInboundChannelAdapter extends MessageProducerSupport implements 
 	 */
 	@Override
 	public void pause() {
-		required().pause();
+		this.listener.pause();
 	}
 
 	@Override
 	public void resume() {
-		required().resume();
+		this.listener.resume();
 	}
 
 	@Override
 	public boolean isPaused() {
-		return required().isPaused();
-	}
-
-	private InboundListener required() {
-		InboundListener current = this.listener;
-		if (current == null) {
-			throw new ZmqException(Endpoints.describe(this, this.reference) + " is not initialised");
-		}
-		return current;
+		return this.listener.isPaused();
 	}
 
 }

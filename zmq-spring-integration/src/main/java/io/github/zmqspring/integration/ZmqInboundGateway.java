@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-import io.github.zmqspring.error.ZmqException;
 import io.github.zmqspring.listener.ListenerExecutionFailedException;
 import io.github.zmqspring.message.HeaderPolicy;
 import io.github.zmqspring.message.ZmqMessage;
@@ -44,6 +43,8 @@ public class ZmqInboundGateway extends MessagingGatewaySupport implements ZmqInt
 
 	private final SocketReference reference;
 
+	private final InboundListener listener;
+
 	private InboundOptions options = InboundOptions.DEFAULTS;
 
 	private int concurrency = 1;
@@ -56,15 +57,12 @@ public class ZmqInboundGateway extends MessagingGatewaySupport implements ZmqInt
 
 	private @Nullable InboundMessages messages;
 
-	private @Nullable InboundListener listener;
-
 	/**
 	 * Create a gateway for a socket of the application.
 	 * @param socket the name of the socket
 	 */
 	public ZmqInboundGateway(String socket) {
-		this.reference = SocketReference.named(socket);
-		setErrorOnTimeout(true);
+		this(SocketReference.named(socket));
 	}
 
 	/**
@@ -72,7 +70,12 @@ public class ZmqInboundGateway extends MessagingGatewaySupport implements ZmqInt
 	 * @param socket the socket, with a name that no other has
 	 */
 	public ZmqInboundGateway(SocketSpec socket) {
-		this.reference = SocketReference.own(socket);
+		this(SocketReference.own(socket));
+	}
+
+	private ZmqInboundGateway(SocketReference reference) {
+		this.reference = reference;
+		this.listener = new InboundListener(reference);
 		setErrorOnTimeout(true);
 	}
 
@@ -126,21 +129,18 @@ public class ZmqInboundGateway extends MessagingGatewaySupport implements ZmqInt
 	protected void onInit() {
 		super.onInit();
 		ZmqIntegration current = Endpoints.required(this.integration, this);
-		InboundListener registered = InboundListener.register(current.listeners(),
-				this.reference.listener(Endpoints.name(this, this.reference))
-					.description(Endpoints.describe(this, this.reference))
-					.concurrency(this.concurrency)
+		ZmqSocket socket = this.listener.register(current.listeners(), this,
+				(builder) -> builder.concurrency(this.concurrency)
 					.errorHandler(this::onFailure)
 					.partsListener(this::onRequest));
-		this.listener = registered;
-		ZmqSocketType type = registered.socket().type();
+		ZmqSocketType type = socket.type();
 		if (!canReply(type)) {
-			registered.end();
+			this.listener.end();
 			throw this.reference.refused(Endpoints.describe(this, this.reference), "socket", this.reference.name(),
 					"a " + type + " socket has no way back",
 					"Use an inbound channel adapter, or a socket of another type.");
 		}
-		this.messages = new InboundMessages(registered.socket(), current.converter(), this.options);
+		this.messages = new InboundMessages(socket, current.converter(), this.options);
 	}
 
 	private static boolean canReply(ZmqSocketType type) {
@@ -184,7 +184,7 @@ public class ZmqInboundGateway extends MessagingGatewaySupport implements ZmqInt
 		if (reply == null) {
 			throw new MessageTimeoutException("The flow gave no reply within the reply timeout");
 		}
-		ZmqSocket socket = required().socket();
+		ZmqSocket socket = this.listener.socket();
 		HeaderPolicy policy = socket.spec().wireFormat().headers();
 		if (policy == null) {
 			return reply.getPayload();
@@ -210,19 +210,19 @@ public class ZmqInboundGateway extends MessagingGatewaySupport implements ZmqInt
 	@Override
 	protected void doStart() {
 		super.doStart();
-		required().start();
+		this.listener.start();
 	}
 
 	@Override
 	protected void doStop() {
-		required().stop();
+		this.listener.stop();
 		super.doStop();
 	}
 
 	@Override
 	public void destroy() {
 		super.destroy();
-		Endpoints.end(this.listener);
+		this.listener.end();
 	}
 
 	/**
@@ -231,25 +231,17 @@ public class ZmqInboundGateway extends MessagingGatewaySupport implements ZmqInt
 	 */
 	@Override
 	public void pause() {
-		required().pause();
+		this.listener.pause();
 	}
 
 	@Override
 	public void resume() {
-		required().resume();
+		this.listener.resume();
 	}
 
 	@Override
 	public boolean isPaused() {
-		return required().isPaused();
-	}
-
-	private InboundListener required() {
-		InboundListener current = this.listener;
-		if (current == null) {
-			throw new ZmqException(Endpoints.describe(this, this.reference) + " is not initialised");
-		}
-		return current;
+		return this.listener.isPaused();
 	}
 
 }

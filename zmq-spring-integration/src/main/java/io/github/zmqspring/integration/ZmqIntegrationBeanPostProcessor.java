@@ -2,12 +2,14 @@ package io.github.zmqspring.integration;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.integration.dsl.IntegrationComponentSpec;
 import org.springframework.util.Assert;
 
 /**
  * Gives each {@link ZmqIntegrationAware} bean the {@link ZmqIntegration} of the
- * application, also those of flows that are registered at run time. Spring Boot declares
- * it; without Boot declare it in a {@code static} bean method.
+ * application, also those of flows that are registered at run time, and those that a bean
+ * of the DSL describes. Spring Boot declares it; without Boot declare it in a
+ * {@code static} bean method.
  */
 public class ZmqIntegrationBeanPostProcessor implements BeanPostProcessor {
 
@@ -24,7 +26,9 @@ public class ZmqIntegrationBeanPostProcessor implements BeanPostProcessor {
 
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
-		if (bean instanceof ZmqIntegrationAware endpoint) {
+		// what a description makes is no bean that would come here by itself
+		Object made = (bean instanceof IntegrationComponentSpec<?, ?> spec) ? spec.getObject() : bean;
+		if (made instanceof ZmqIntegrationAware endpoint) {
 			endpoint.setZmqIntegration(this.integration.getObject());
 		}
 		return bean;

@@ -33,6 +33,8 @@ public class ZmqMessageSource extends AbstractMessageSource<Object>
 
 	private final SocketReference reference;
 
+	private final SocketLease lease;
+
 	private final ConcurrentLinkedDeque<ZmqMessage> requeued = new ConcurrentLinkedDeque<>();
 
 	private InboundOptions options = InboundOptions.DEFAULTS;
@@ -41,18 +43,16 @@ public class ZmqMessageSource extends AbstractMessageSource<Object>
 
 	private @Nullable ZmqIntegration integration;
 
-	private @Nullable SocketLease lease;
+	private @Nullable ZmqSocket socket;
 
 	private @Nullable InboundMessages messages;
-
-	private volatile boolean running;
 
 	/**
 	 * Create a source for a socket of the application.
 	 * @param socket the name of the socket
 	 */
 	public ZmqMessageSource(String socket) {
-		this.reference = SocketReference.named(socket);
+		this(SocketReference.named(socket));
 	}
 
 	/**
@@ -61,7 +61,12 @@ public class ZmqMessageSource extends AbstractMessageSource<Object>
 	 * @param socket the socket, with a name that no other has
 	 */
 	public ZmqMessageSource(SocketSpec socket) {
-		this.reference = SocketReference.own(socket);
+		this(SocketReference.own(socket));
+	}
+
+	private ZmqMessageSource(SocketReference reference) {
+		this.reference = reference;
+		this.lease = new SocketLease(reference);
 	}
 
 	@Override
@@ -97,16 +102,16 @@ public class ZmqMessageSource extends AbstractMessageSource<Object>
 	protected void onInit() {
 		ZmqIntegration current = Endpoints.required(this.integration, this);
 		String description = Endpoints.describe(this, this.reference);
-		SocketLease leased = this.reference.lease(current, description);
-		ZmqSocketType type = leased.socket().type();
+		ZmqSocket found = this.lease.begin(current.sockets(), description);
+		ZmqSocketType type = found.type();
 		if (!type.canReceive() || type == ZmqSocketType.REQ || type == ZmqSocketType.XPUB) {
-			leased.end();
+			this.lease.end();
 			throw this.reference.refused(description, "socket", this.reference.name(), reason(type),
 					"Use " + ((type == ZmqSocketType.REQ) ? "an outbound gateway." : (type == ZmqSocketType.XPUB)
 							? "an inbound channel adapter." : "a socket of another type."));
 		}
-		this.lease = leased;
-		this.messages = new InboundMessages(leased.socket(), current.converter(), this.options);
+		this.socket = found;
+		this.messages = new InboundMessages(found, current.converter(), this.options);
 	}
 
 	private static String reason(ZmqSocketType type) {
@@ -122,54 +127,42 @@ public class ZmqMessageSource extends AbstractMessageSource<Object>
 	 */
 	@Override
 	protected @Nullable Object doReceive() {
-		SocketLease current = this.lease;
+		ZmqSocket current = this.socket;
 		InboundMessages converter = this.messages;
 		if (current == null || converter == null) {
 			throw new ZmqException(Endpoints.describe(this, this.reference) + " is not initialised");
 		}
-		ZmqSocket socket = current.socket();
 		ZmqMessage again = this.requeued.pollFirst();
-		ZmqMessage raw = (again != null) ? again : socket.receive(this.receiveTimeout);
+		ZmqMessage raw = (again != null) ? again : current.receive(this.receiveTimeout);
 		if (raw == null) {
 			return null;
 		}
-		WireFormat format = socket.spec().wireFormat();
+		WireFormat format = current.spec().wireFormat();
 		ZmqParts parts = format.decode(raw);
 		return getMessageBuilderFactory().fromMessage(converter.toMessage(parts))
 			.setHeader(IntegrationMessageHeaderAccessor.ACKNOWLEDGMENT_CALLBACK,
-					new SourceAcknowledgment(socket, raw, parts, this.requeued::addFirst));
+					new SourceAcknowledgment(current, raw, parts, this.requeued::addFirst));
 	}
 
 	@Override
 	public void start() {
-		SocketLease current = this.lease;
-		if (!this.running && current != null) {
-			current.open();
-			this.running = true;
-		}
+		this.lease.start();
 	}
 
 	@Override
 	public void stop() {
-		SocketLease current = this.lease;
-		if (this.running && current != null) {
-			this.running = false;
-			current.close();
-		}
+		this.lease.stop();
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.running;
+		return this.lease.isRunning();
 	}
 
 	@Override
 	public void destroy() {
 		super.destroy();
-		SocketLease current = this.lease;
-		if (current != null) {
-			current.end();
-		}
+		this.lease.end();
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import io.github.zmqspring.error.ZmqException;
 import io.github.zmqspring.message.ZmqHeaders;
 import io.github.zmqspring.socket.SocketSpec;
+import io.github.zmqspring.socket.ZmqSocket;
 import io.github.zmqspring.socket.ZmqSocketType;
 import org.jspecify.annotations.Nullable;
 
@@ -41,24 +42,22 @@ public class ZmqOutboundChannelAdapter extends AbstractMessageHandler
 
 	private final SocketReference reference;
 
+	private final SocketLease lease;
+
 	private OutboundOptions options = OutboundOptions.DEFAULTS;
 
 	private @Nullable Expression topicExpression;
 
 	private @Nullable ZmqIntegration integration;
 
-	private @Nullable SocketLease lease;
-
 	private @Nullable OutboundMessages messages;
-
-	private volatile boolean running;
 
 	/**
 	 * Create an adapter for a socket of the application.
 	 * @param socket the name of the socket
 	 */
 	public ZmqOutboundChannelAdapter(String socket) {
-		this.reference = SocketReference.named(socket);
+		this(SocketReference.named(socket));
 	}
 
 	/**
@@ -67,7 +66,12 @@ public class ZmqOutboundChannelAdapter extends AbstractMessageHandler
 	 * @param socket the socket, with a name that no other has
 	 */
 	public ZmqOutboundChannelAdapter(SocketSpec socket) {
-		this.reference = SocketReference.own(socket);
+		this(SocketReference.own(socket));
+	}
+
+	private ZmqOutboundChannelAdapter(SocketReference reference) {
+		this.reference = reference;
+		this.lease = new SocketLease(reference);
 	}
 
 	@Override
@@ -165,10 +169,9 @@ public class ZmqOutboundChannelAdapter extends AbstractMessageHandler
 		ZmqIntegration current = Endpoints.required(this.integration, this);
 		useTopicExpression();
 		String description = Endpoints.describe(this, this.reference);
-		SocketLease leased = this.reference.lease(current, description);
-		this.lease = leased;
-		check(description, leased);
-		this.messages = new OutboundMessages(current, leased.socket(), this.options);
+		ZmqSocket socket = this.lease.begin(current.sockets(), description);
+		check(description, socket);
+		this.messages = new OutboundMessages(current, socket, this.options);
 	}
 
 	private void useTopicExpression() {
@@ -179,8 +182,8 @@ public class ZmqOutboundChannelAdapter extends AbstractMessageHandler
 		}
 	}
 
-	private void check(String description, SocketLease leased) {
-		ZmqSocketType type = leased.socket().type();
+	private void check(String description, ZmqSocket socket) {
+		ZmqSocketType type = socket.type();
 		try {
 			if (!type.canSend() || type == ZmqSocketType.REQ || type == ZmqSocketType.REP) {
 				throw this.reference.refused(description, "socket", this.reference.name(), reason(type),
@@ -190,10 +193,10 @@ public class ZmqOutboundChannelAdapter extends AbstractMessageHandler
 							default -> ".";
 						});
 			}
-			OutboundMessages.check(description, leased.socket(), this.options);
+			OutboundMessages.check(description, socket, this.options);
 		}
 		catch (ZmqException ex) {
-			leased.end();
+			this.lease.end();
 			throw ex;
 		}
 	}
@@ -215,34 +218,23 @@ public class ZmqOutboundChannelAdapter extends AbstractMessageHandler
 
 	@Override
 	public void start() {
-		SocketLease current = this.lease;
-		if (!this.running && current != null) {
-			current.open();
-			this.running = true;
-		}
+		this.lease.start();
 	}
 
 	@Override
 	public void stop() {
-		SocketLease current = this.lease;
-		if (this.running && current != null) {
-			this.running = false;
-			current.close();
-		}
+		this.lease.stop();
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.running;
+		return this.lease.isRunning();
 	}
 
 	@Override
 	public void destroy() {
 		super.destroy();
-		SocketLease current = this.lease;
-		if (current != null) {
-			current.end();
-		}
+		this.lease.end();
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import io.github.zmqspring.error.ZmqException;
 import io.github.zmqspring.message.ZmqParts;
 import io.github.zmqspring.socket.SocketSpec;
+import io.github.zmqspring.socket.ZmqSocket;
 import io.github.zmqspring.socket.ZmqSocketType;
 import io.github.zmqspring.template.ZmqSendSpec;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,8 @@ public class ZmqOutboundGateway extends AbstractReplyProducingMessageHandler
 
 	private final SocketReference reference;
 
+	private final SocketLease lease;
+
 	private InboundOptions replies = InboundOptions.DEFAULTS;
 
 	private OutboundOptions requests = OutboundOptions.DEFAULTS;
@@ -46,13 +49,9 @@ public class ZmqOutboundGateway extends AbstractReplyProducingMessageHandler
 
 	private @Nullable ZmqIntegration integration;
 
-	private @Nullable SocketLease lease;
-
 	private @Nullable OutboundMessages outbound;
 
 	private @Nullable InboundMessages inbound;
-
-	private volatile boolean running;
 
 	/**
 	 * Create a gateway for a socket of the application. Give requests a socket of their
@@ -60,7 +59,7 @@ public class ZmqOutboundGateway extends AbstractReplyProducingMessageHandler
 	 * @param socket the name of the socket
 	 */
 	public ZmqOutboundGateway(String socket) {
-		this.reference = SocketReference.named(socket);
+		this(SocketReference.named(socket));
 	}
 
 	/**
@@ -69,7 +68,12 @@ public class ZmqOutboundGateway extends AbstractReplyProducingMessageHandler
 	 * @param socket the socket, with a name that no other has
 	 */
 	public ZmqOutboundGateway(SocketSpec socket) {
-		this.reference = SocketReference.own(socket);
+		this(SocketReference.own(socket));
+	}
+
+	private ZmqOutboundGateway(SocketReference reference) {
+		this.reference = reference;
+		this.lease = new SocketLease(reference);
 	}
 
 	@Override
@@ -134,21 +138,20 @@ public class ZmqOutboundGateway extends AbstractReplyProducingMessageHandler
 	protected void doInit() {
 		ZmqIntegration current = Endpoints.required(this.integration, this);
 		String description = Endpoints.describe(this, this.reference);
-		SocketLease leased = this.reference.lease(current, description);
-		this.lease = leased;
-		ZmqSocketType type = leased.socket().type();
+		ZmqSocket socket = this.lease.begin(current.sockets(), description);
+		ZmqSocketType type = socket.type();
 		if (type != ZmqSocketType.DEALER && type != ZmqSocketType.REQ && type != ZmqSocketType.CLIENT) {
-			leased.end();
+			this.lease.end();
 			throw this.reference.refused(description, "socket", this.reference.name(),
 					"a " + type + " socket makes no requests", "Use a DEALER, REQ or CLIENT socket.");
 		}
 		if (this.replyExecutor != null && !isAsync()) {
-			leased.end();
+			this.lease.end();
 			throw this.reference.refused(description, "replyExecutor", "set",
 					"without 'async' the flow goes on where it came from", "Set 'async', or remove it.");
 		}
-		this.outbound = new OutboundMessages(current, leased.socket(), this.requests);
-		this.inbound = new InboundMessages(leased.socket(), current.converter(), this.replies);
+		this.outbound = new OutboundMessages(current, socket, this.requests);
+		this.inbound = new InboundMessages(socket, current.converter(), this.replies);
 	}
 
 	@Override
@@ -172,34 +175,23 @@ public class ZmqOutboundGateway extends AbstractReplyProducingMessageHandler
 
 	@Override
 	public void start() {
-		SocketLease current = this.lease;
-		if (!this.running && current != null) {
-			current.open();
-			this.running = true;
-		}
+		this.lease.start();
 	}
 
 	@Override
 	public void stop() {
-		SocketLease current = this.lease;
-		if (this.running && current != null) {
-			this.running = false;
-			current.close();
-		}
+		this.lease.stop();
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.running;
+		return this.lease.isRunning();
 	}
 
 	@Override
 	public void destroy() {
 		super.destroy();
-		SocketLease current = this.lease;
-		if (current != null) {
-			current.end();
-		}
+		this.lease.end();
 	}
 
 }

@@ -40,6 +40,8 @@ import static io.github.zmqspring.boot.test.ZmqAssertions.assertThat;
 @AutoConfigureZmqTestTransport
 class TestingTests {
 
+	private static final ZmqMessage TEA = ZmqMessage.ofStrings("tea");
+
 	@Autowired
 	private ZmqTestPeers peers;
 
@@ -126,6 +128,17 @@ class TestingTests {
 		assertThat(reader).receivedNothing();
 		assertThat(warehouse).isConnected();
 		// @formatter:on
+	}
+
+	@Test
+	void assertionsSpeakOfTheShop() {
+		this.peers.of("stock").answer((request) -> ZmqMessage.ofStrings(request.equals(TEA) ? "5" : "0"));
+		ZmqTestPeer warehouse = this.peers.of("shipments");
+		ZmqTestPeer reader = this.peers.of("news");
+		this.peers.of("orders").send("tea").send("milk");
+		ShopAssertions.assertShipped(warehouse, "tea").receivedCount(1);
+		ShopAssertions.assertReport(reader.expect(), "milk").hasFrame(0, "sold-out ");
+		ShopAssertions.assertSoldOut(this.recorder.socket("news"), "milk").sentCount(1);
 	}
 
 	@Test

@@ -1,9 +1,14 @@
 package io.github.zmqspring.boot.console;
 
+import java.net.URI;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.MediaTypeFactory;
 import org.springframework.util.Assert;
@@ -13,9 +18,9 @@ import org.springframework.util.Assert;
  */
 class ConsolePage {
 
-	static final String POLICY = "Content-Security-Policy";
+	private static final String POLICY = "Content-Security-Policy";
 
-	static final String CONFIG = "/config.json";
+	private static final String CONFIG = "/config.json";
 
 	private final String path;
 
@@ -36,33 +41,54 @@ class ConsolePage {
 		return this.path + "/{*file}";
 	}
 
+	/**
+	 * Answer a request.
+	 * @param file what the pattern has found: nothing, or a path with a slash in front
+	 * @return the answer
+	 */
+	Answer answer(String file) {
+		HttpHeaders headers = new HttpHeaders();
+		if (file.isEmpty()) {
+			headers.setLocation(URI.create(redirect()));
+			return new Answer(HttpStatus.TEMPORARY_REDIRECT, headers, null);
+		}
+		if (file.equals(CONFIG)) {
+			headers.setContentType(MediaType.APPLICATION_JSON);
+			headers.setCacheControl(CacheControl.noStore());
+			return new Answer(HttpStatus.OK, headers, this.location.json());
+		}
+		Resource resource = this.files.find(file.equals("/") ? ConsoleFiles.INDEX : file.substring(1));
+		if (resource == null) {
+			return new Answer(HttpStatus.NOT_FOUND, headers, null);
+		}
+		headers.setContentType(MediaTypeFactory.getMediaType(resource).orElse(MediaType.APPLICATION_OCTET_STREAM));
+		headers.setCacheControl(CacheControl.noCache());
+		headers.set(POLICY, contentSecurityPolicy());
+		return new Answer(HttpStatus.OK, headers, resource);
+	}
+
 	/** Return where the page is, seen from its path without the slash behind. */
-	String redirect() {
+	private String redirect() {
 		return this.path.substring(this.path.lastIndexOf('/') + 1) + "/";
 	}
 
-	/**
-	 * Return a file, if there is one.
-	 * @param file what the pattern has found, with a slash in front
-	 */
-	@Nullable Resource find(String file) {
-		return this.files.find(file.equals("/") ? ConsoleFiles.INDEX : file.substring(1));
-	}
-
-	String config() {
-		return this.location.json();
-	}
-
 	/** The browser is told not to ask anybody else for anything. */
-	String contentSecurityPolicy() {
+	private String contentSecurityPolicy() {
 		Integer port = this.location.otherPort();
 		String elsewhere = (port != null) ? " http://*:" + port + " https://*:" + port : "";
 		return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'" + elsewhere
 				+ "; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 	}
 
-	static MediaType mediaType(Resource file) {
-		return MediaTypeFactory.getMediaType(file).orElse(MediaType.APPLICATION_OCTET_STREAM);
+	/**
+	 * What is sent back, by whatever serves it.
+	 *
+	 * @param status the status
+	 * @param headers the headers
+	 * @param body the body, or {@code null} for none
+	 */
+	record Answer(HttpStatus status, HttpHeaders headers, @Nullable Object body) {
+
 	}
 
 }

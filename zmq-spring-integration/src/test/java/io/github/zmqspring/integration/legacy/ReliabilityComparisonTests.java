@@ -24,6 +24,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
+import reactor.core.publisher.Hooks;
 
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
@@ -171,14 +172,20 @@ class ReliabilityComparisonTests {
 			producer.setBindPort(taken.getLocalPort());
 			producer.setOutputChannel(new DirectChannel());
 			String theirs;
+			CountDownLatch dropped = new CountDownLatch(1);
+			// it binds on a thread of its own, and this is where the failure ends
+			Hooks.onErrorDropped((ex) -> dropped.countDown());
 			try {
 				register(ZeroMqMessageProducer.class, producer);
 				producer.start();
-				TimeUnit.SECONDS.sleep(2);
+				assertThat(dropped.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
 				theirs = "no error, isRunning() is " + producer.isRunning();
 			}
 			catch (RuntimeException ex) {
 				theirs = "fails: " + ex.getClass().getSimpleName();
+			}
+			finally {
+				Hooks.resetOnErrorDropped();
 			}
 			String ours = "no error";
 			try {
