@@ -51,6 +51,7 @@ final class OutboundScenarios {
 			.add(TEMPLATE + ", 1 thread", () -> template(Wiring.TCP, 1, send, Steps.receive()))
 			.add(FOUR_THREADS, () -> template(Wiring.TCP, 4, send, Steps.receive()))
 			.add(RAW, () -> raw(Wiring.TCP, Steps.send(size), Steps.receive()), 0.95)
+			.add(RAW + ", under a lock", () -> raw(Wiring.TCP, Steps.sendLocked(size), Steps.receive()))
 			.bar(Bar.rate(0.95, RAW).of(FOUR_THREADS));
 	}
 

@@ -1,6 +1,7 @@
 package io.github.zmqspring.benchmarks.scenario;
 
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -25,6 +26,20 @@ final class Steps {
 	/** Send bytes by hand. */
 	static Step send(int size) {
 		return (socket) -> socket.send(new byte[size], 0);
+	}
+
+	/** Send bytes by hand as one must whose threads share the socket. */
+	static Step sendLocked(int size) {
+		ReentrantLock lock = new ReentrantLock();
+		return (socket) -> {
+			lock.lock();
+			try {
+				socket.send(new byte[size], 0);
+			}
+			finally {
+				lock.unlock();
+			}
+		};
 	}
 
 	/** Send bytes with the template. */
