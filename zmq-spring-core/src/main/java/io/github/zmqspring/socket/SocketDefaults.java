@@ -1,12 +1,14 @@
 package io.github.zmqspring.socket;
 
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -57,27 +59,27 @@ public enum SocketDefaults {
 	RECOMMENDED {
 
 		@Override
-		void fill() {
-			put(ZmqOptions.LINGER, Duration.ZERO);
-			put(ZmqOptions.LINGER, Duration.ofSeconds(1), (type) -> type.canSend() && !type.subscribes());
-			put(ZmqOptions.HANDSHAKE_INTERVAL, Duration.ofSeconds(2));
-			put(ZmqOptions.HANDSHAKE_TIMEOUT, Duration.ofSeconds(10));
-			put(ZmqOptions.HEARTBEAT_TIMEOUT, Duration.ofSeconds(30));
-			put(ZmqOptions.TCP_KEEP_ALIVE, true);
-			put(ZmqOptions.TCP_KEEP_ALIVE_IDLE, Duration.ofSeconds(60));
-			put(ZmqOptions.TCP_KEEP_ALIVE_INTERVAL, Duration.ofSeconds(10));
-			put(ZmqOptions.TCP_KEEP_ALIVE_COUNT, 3);
-			put(ZmqOptions.MAX_CONNECTIONS, 2048);
-			put(ZmqOptions.MAX_CONNECTIONS_PER_ADDRESS, 1024);
-			put(ZmqOptions.MAX_MESSAGE_FRAMES, 10_000);
-			put(ZmqOptions.MAX_MESSAGE_SIZE, DataSize.ofMegabytes(64));
-			put(ZmqOptions.MAX_MESSAGE_SIZE, DataSize.ofKilobytes(1), SocketDefaults::isPublisher);
-			put(ZmqOptions.MAX_SUBSCRIPTIONS, 10_000);
-			put(ZmqOptions.SEND_BUFFER, DataSize.ofKilobytes(64));
-			put(ZmqOptions.RECEIVE_BUFFER, DataSize.ofKilobytes(64));
-			put(ZmqOptions.ROUTER_MANDATORY, true);
-			put(ZmqOptions.SEND_HWM, 0, (type) -> type.subscribes() || type.joinsGroups());
-			put(ZmqOptions.ZAP_DOMAIN, "global");
+		void fill(Table table) {
+			table.put(ZmqOptions.LINGER, Duration.ZERO);
+			table.put(ZmqOptions.LINGER, Duration.ofSeconds(1), (type) -> type.canSend() && !type.subscribes());
+			table.put(ZmqOptions.HANDSHAKE_INTERVAL, Duration.ofSeconds(2));
+			table.put(ZmqOptions.HANDSHAKE_TIMEOUT, Duration.ofSeconds(10));
+			table.put(ZmqOptions.HEARTBEAT_TIMEOUT, Duration.ofSeconds(30));
+			table.put(ZmqOptions.TCP_KEEP_ALIVE, true);
+			table.put(ZmqOptions.TCP_KEEP_ALIVE_IDLE, Duration.ofSeconds(60));
+			table.put(ZmqOptions.TCP_KEEP_ALIVE_INTERVAL, Duration.ofSeconds(10));
+			table.put(ZmqOptions.TCP_KEEP_ALIVE_COUNT, 3);
+			table.put(ZmqOptions.MAX_CONNECTIONS, 2048);
+			table.put(ZmqOptions.MAX_CONNECTIONS_PER_ADDRESS, 1024);
+			table.put(ZmqOptions.MAX_MESSAGE_FRAMES, 10_000);
+			table.put(ZmqOptions.MAX_MESSAGE_SIZE, DataSize.ofMegabytes(64));
+			table.put(ZmqOptions.MAX_MESSAGE_SIZE, DataSize.ofKilobytes(1), SocketDefaults::isPublisher);
+			table.put(ZmqOptions.MAX_SUBSCRIPTIONS, 10_000);
+			table.put(ZmqOptions.SEND_BUFFER, DataSize.ofKilobytes(64));
+			table.put(ZmqOptions.RECEIVE_BUFFER, DataSize.ofKilobytes(64));
+			table.put(ZmqOptions.ROUTER_MANDATORY, true);
+			table.put(ZmqOptions.SEND_HWM, 0, (type) -> type.subscribes() || type.joinsGroups());
+			table.put(ZmqOptions.ZAP_DOMAIN, "global");
 		}
 
 	},
@@ -88,8 +90,8 @@ public enum SocketDefaults {
 	JEROMQ {
 
 		@Override
-		void fill() {
-			put(ZmqOptions.LINGER, Duration.ZERO);
+		void fill(Table table) {
+			table.put(ZmqOptions.LINGER, Duration.ZERO);
 		}
 
 	};
@@ -101,14 +103,15 @@ public enum SocketDefaults {
 
 	private static final Duration CALLER_TIMEOUT = Duration.ofSeconds(5);
 
-	private final Map<ZmqSocketType, SocketOptions> values = new HashMap<>();
+	/** Filled when a socket asks: an application without sockets needs no options. */
+	private final Supplier<Map<ZmqSocketType, SocketOptions>> values = SingletonSupplier.of(this::filled);
 
-	static {
-		for (SocketDefaults defaults : values()) {
-			defaults.put(ZmqOptions.SEND_TIMEOUT, CALLER_TIMEOUT);
-			defaults.put(ZmqOptions.RECEIVE_TIMEOUT, CALLER_TIMEOUT);
-			defaults.fill();
-		}
+	private Map<ZmqSocketType, SocketOptions> filled() {
+		Table table = new Table();
+		table.put(ZmqOptions.SEND_TIMEOUT, CALLER_TIMEOUT);
+		table.put(ZmqOptions.RECEIVE_TIMEOUT, CALLER_TIMEOUT);
+		fill(table);
+		return table.byType;
 	}
 
 	/**
@@ -120,22 +123,29 @@ public enum SocketDefaults {
 	 * of socket does not have the option
 	 */
 	public <T> @Nullable T get(SocketOption<T> option, ZmqSocketType type) {
-		return this.values.getOrDefault(type, SocketOptions.none()).get(option);
+		return this.values.get().getOrDefault(type, SocketOptions.none()).get(option);
 	}
 
-	abstract void fill();
+	abstract void fill(Table table);
 
-	<T> void put(SocketOption<T> option, T value) {
-		put(option, value, (type) -> true);
-	}
+	/** The values of one constant. */
+	static final class Table {
 
-	<T> void put(SocketOption<T> option, T value, Predicate<ZmqSocketType> types) {
-		for (ZmqSocketType type : ZmqSocketType.values()) {
-			if (option.legalFor(type) && types.test(type)) {
-				this.values.merge(type, SocketOptions.none().with(option, value),
-						(present, added) -> present.with(option, value));
+		private final Map<ZmqSocketType, SocketOptions> byType = new EnumMap<>(ZmqSocketType.class);
+
+		<T> void put(SocketOption<T> option, T value) {
+			put(option, value, (type) -> true);
+		}
+
+		<T> void put(SocketOption<T> option, T value, Predicate<ZmqSocketType> types) {
+			for (ZmqSocketType type : ZmqSocketType.values()) {
+				if (option.legalFor(type) && types.test(type)) {
+					this.byType.merge(type, SocketOptions.none().with(option, value),
+							(present, added) -> present.with(option, value));
+				}
 			}
 		}
+
 	}
 
 }
