@@ -1,8 +1,9 @@
 package io.github.zmqspring.integration;
 
 /**
- * An endpoint that works on the sockets of the application. Beans, the components of a
- * flow among them, are given them by a {@link ZmqIntegrationBeanPostProcessor}.
+ * An endpoint that works on the sockets of the application, or a description of one.
+ * Beans, the components of a flow among them, are given them by a
+ * {@link ZmqIntegrationBeanPostProcessor}.
  */
 public interface ZmqIntegrationAware {
 

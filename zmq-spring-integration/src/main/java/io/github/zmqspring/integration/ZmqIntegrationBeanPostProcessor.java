@@ -2,7 +2,6 @@ package io.github.zmqspring.integration;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.integration.dsl.IntegrationComponentSpec;
 import org.springframework.util.Assert;
 
 /**
@@ -26,9 +25,7 @@ public class ZmqIntegrationBeanPostProcessor implements BeanPostProcessor {
 
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
-		// what a description makes is no bean that would come here by itself
-		Object made = (bean instanceof IntegrationComponentSpec<?, ?> spec) ? spec.getObject() : bean;
-		if (made instanceof ZmqIntegrationAware endpoint) {
+		if (bean instanceof ZmqIntegrationAware endpoint) {
 			endpoint.setZmqIntegration(this.integration.getObject());
 		}
 		return bean;

@@ -8,7 +8,8 @@ import org.springframework.integration.mapping.BytesMessageMapper;
 /**
  * Describes a {@link SubscribableZmqChannel}.
  */
-public class ZmqChannelSpec extends MessageChannelSpec<ZmqChannelSpec, SubscribableZmqChannel> {
+public class ZmqChannelSpec extends MessageChannelSpec<ZmqChannelSpec, SubscribableZmqChannel>
+		implements ZmqComponentSpec {
 
 	ZmqChannelSpec(SubscribableZmqChannel channel) {
 		this.channel = channel;

@@ -8,8 +8,8 @@ import org.springframework.integration.mapping.InboundMessageMapper;
 /**
  * Describes a {@link ZmqInboundChannelAdapter}.
  */
-public class ZmqInboundChannelAdapterSpec
-		extends MessageProducerSpec<ZmqInboundChannelAdapterSpec, ZmqInboundChannelAdapter> {
+public class ZmqInboundChannelAdapterSpec extends
+		MessageProducerSpec<ZmqInboundChannelAdapterSpec, ZmqInboundChannelAdapter> implements ZmqComponentSpec {
 
 	ZmqInboundChannelAdapterSpec(ZmqInboundChannelAdapter adapter) {
 		super(adapter);

@@ -7,7 +7,8 @@ import org.springframework.integration.dsl.MessagingGatewaySpec;
 /**
  * Describes a {@link ZmqInboundGateway}.
  */
-public class ZmqInboundGatewaySpec extends MessagingGatewaySpec<ZmqInboundGatewaySpec, ZmqInboundGateway> {
+public class ZmqInboundGatewaySpec extends MessagingGatewaySpec<ZmqInboundGatewaySpec, ZmqInboundGateway>
+		implements ZmqComponentSpec {
 
 	ZmqInboundGatewaySpec(ZmqInboundGateway gateway) {
 		super(gateway);

@@ -9,7 +9,8 @@ import org.springframework.integration.dsl.MessageSourceSpec;
 /**
  * Describes a {@link ZmqMessageSource}.
  */
-public class ZmqMessageSourceSpec extends MessageSourceSpec<ZmqMessageSourceSpec, ZmqMessageSource> {
+public class ZmqMessageSourceSpec extends MessageSourceSpec<ZmqMessageSourceSpec, ZmqMessageSource>
+		implements ZmqComponentSpec {
 
 	ZmqMessageSourceSpec(ZmqMessageSource source) {
 		this.target = source;

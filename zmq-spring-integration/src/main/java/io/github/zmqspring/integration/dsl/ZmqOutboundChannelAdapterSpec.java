@@ -16,8 +16,8 @@ import org.springframework.messaging.converter.MessageConverter;
 /**
  * Describes a {@link ZmqOutboundChannelAdapter}.
  */
-public class ZmqOutboundChannelAdapterSpec
-		extends MessageHandlerSpec<ZmqOutboundChannelAdapterSpec, ZmqOutboundChannelAdapter> {
+public class ZmqOutboundChannelAdapterSpec extends
+		MessageHandlerSpec<ZmqOutboundChannelAdapterSpec, ZmqOutboundChannelAdapter> implements ZmqComponentSpec {
 
 	ZmqOutboundChannelAdapterSpec(ZmqOutboundChannelAdapter adapter) {
 		this.target = adapter;

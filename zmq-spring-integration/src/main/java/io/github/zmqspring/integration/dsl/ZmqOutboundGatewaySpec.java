@@ -13,7 +13,8 @@ import org.springframework.messaging.converter.MessageConverter;
  * endpoint:
  * {@code .handle(Zmq.outboundGateway("hello"), (endpoint) -> endpoint.async(true))}.
  */
-public class ZmqOutboundGatewaySpec extends MessageHandlerSpec<ZmqOutboundGatewaySpec, ZmqOutboundGateway> {
+public class ZmqOutboundGatewaySpec extends MessageHandlerSpec<ZmqOutboundGatewaySpec, ZmqOutboundGateway>
+		implements ZmqComponentSpec {
 
 	ZmqOutboundGatewaySpec(ZmqOutboundGateway gateway) {
 		this.target = gateway;
