@@ -3,7 +3,6 @@ package io.github.zmqspring.socket;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.Set;
-import java.util.function.LongSupplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -107,14 +106,23 @@ final class EngineEdits {
 
 	private static void guardSignals(Handle handle) {
 		if (EngineInternals.handlerOf(handle) instanceof IOThread signalled) {
-			Object signaler = handles().signals().signaler().get(mailbox(signalled));
-			LongSupplier taken = () -> (long) handles().signals().taken().get(signaler);
-			set(() -> handles().setPolled().invoke(handle, (IPollEvents) new SignalGuard(signalled, taken)));
+			WakeUps wakeUps = WakeUps.of((Mailbox) handles().signals().mailbox().get(signalled));
+			if (wakeUps != null) {
+				set(() -> handles().setPolled().invoke(handle, (IPollEvents) new SignalGuard(signalled, wakeUps)));
+			}
 		}
 	}
 
-	private static Mailbox mailbox(IOThread thread) {
-		return (Mailbox) handles().signals().mailbox().get(thread);
+	static Object signaler(Mailbox mailbox) {
+		return handles().signals().signaler().get(mailbox);
+	}
+
+	static long signalsTaken(Object signaler) {
+		return (long) handles().signals().taken().get(signaler);
+	}
+
+	static void addSignalTaken(Object signaler) {
+		handles().signals().taken().set(signaler, signalsTaken(signaler) + 1);
 	}
 
 	/**

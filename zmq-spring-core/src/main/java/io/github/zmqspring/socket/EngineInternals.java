@@ -24,6 +24,7 @@ import io.github.zmqspring.socket.status.PeerViolation;
 import io.github.zmqspring.socket.status.QueueDepth;
 import io.github.zmqspring.socket.status.ZmqSubscriptions;
 import org.jspecify.annotations.Nullable;
+import zmq.IMailbox;
 import zmq.Mailbox;
 import zmq.Msg;
 import zmq.SocketBase;
@@ -99,6 +100,15 @@ final class EngineInternals implements EngineView {
 		}
 		// JeroMQ hides the channel of its draft types although they have one
 		return ((Mailbox) handles().socket().mailbox().get(socket)).getFd();
+	}
+
+	/**
+	 * Return the wake-ups of a socket.
+	 * @param socket the socket
+	 * @return its wake-ups, or {@code null} if they are not known
+	 */
+	static @Nullable WakeUps wakeUps(SocketBase socket) {
+		return isOpen() ? WakeUps.of((IMailbox) handles().socket().mailbox().get(socket)) : null;
 	}
 
 	/**

@@ -71,6 +71,8 @@ class EngineSocket {
 
 	private boolean refusalLogged;
 
+	private final @Nullable WakeUps wakeUps;
+
 	private final Runnable endWatch;
 
 	/** The origin of the last message; a connection's messages share one. */
@@ -83,6 +85,7 @@ class EngineSocket {
 		this.socket = socket;
 		this.base = socket.base();
 		this.type = spec.type();
+		this.wakeUps = EngineInternals.wakeUps(this.base);
 		this.counters = counters;
 		this.seal = seal;
 		this.guarded = spec.authenticator() != null;
@@ -393,6 +396,15 @@ class EngineSocket {
 		finally {
 			restore(interrupted);
 		}
+	}
+
+	/**
+	 * Take a wake-up that has nothing behind it, so that it does not come again.
+	 * @return whether there was one; the socket must be looked at then
+	 */
+	boolean takeWakeUp() {
+		WakeUps present = this.wakeUps;
+		return present != null && Waits.uninterrupted(present::take);
 	}
 
 	/** Whether there is a queue to send to. */

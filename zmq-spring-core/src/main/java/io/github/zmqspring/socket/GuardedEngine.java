@@ -363,6 +363,23 @@ final class GuardedEngine implements ZmqLoop.Member {
 		}
 	}
 
+	/** Take a wake-up that had nothing behind it, see {@link WakeUps}. */
+	@Override
+	public boolean takeWakeUp() {
+		this.lock.lock();
+		try {
+			EngineSocket socket = this.engine;
+			if (socket == null || !socket.takeWakeUp()) {
+				return false;
+			}
+			socket.pump();
+			return true;
+		}
+		finally {
+			leave();
+		}
+	}
+
 	/** The pump's turn. */
 	@Override
 	public Turn turn() {

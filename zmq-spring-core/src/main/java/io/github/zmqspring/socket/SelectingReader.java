@@ -127,6 +127,11 @@ final class SelectingReader implements SocketReader, ZmqLoop.Member {
 		}
 	}
 
+	@Override
+	public boolean takeWakeUp() {
+		return this.engine.takeWakeUp();
+	}
+
 	private int take(ZmqMessage[] batch, int limit) {
 		this.taken = this.engine.takeReady(batch, limit, this);
 		return this.taken;

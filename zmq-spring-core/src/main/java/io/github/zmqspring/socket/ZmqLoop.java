@@ -44,8 +44,7 @@ final class ZmqLoop {
 
 		/**
 		 * There was nothing to do, and nothing is until the channel is readable. It may
-		 * be so at once: JeroMQ writes to the channel before it says for what, and the
-		 * thread that writes may be the one that had to make way for this one.
+		 * be so at once, with a wake-up that does not count yet.
 		 */
 		NOTHING,
 
@@ -61,6 +60,15 @@ final class ZmqLoop {
 	interface Member {
 
 		Turn turn();
+
+		/**
+		 * A turn has come to {@link Turn#NOTHING}: take the wake-up that has led to it,
+		 * see {@link WakeUps}.
+		 * @return whether there was one; the next turn comes at once then
+		 */
+		default boolean takeWakeUp() {
+			return false;
+		}
 
 		/** The member was cancelled and gets no more turns. */
 		default void left() {
@@ -281,10 +289,7 @@ final class ZmqLoop {
 			switch (registration.member.turn()) {
 				case AGAIN -> makeDue(registration);
 				case IDLE -> endRest(registration, SelectionKey.OP_READ);
-				case NOTHING -> {
-					endRest(registration, SelectionKey.OP_READ);
-					registration.stepAside();
-				}
+				case NOTHING -> nothing(registration);
 				case REST -> rest(registration);
 				case SLEEP -> endRest(registration, 0);
 			}
@@ -296,6 +301,15 @@ final class ZmqLoop {
 				tellFailed(registration, ex);
 			}
 		}
+	}
+
+	private void nothing(Registration registration) {
+		if (registration.member.takeWakeUp()) {
+			makeDue(registration);
+			return;
+		}
+		endRest(registration, SelectionKey.OP_READ);
+		Thread.yield();
 	}
 
 	private void endRest(Registration registration, int operations) {
@@ -347,11 +361,6 @@ final class ZmqLoop {
 
 		private boolean due;
 
-		/** How many turns right after one another there was nothing to do. */
-		private int inVain;
-
-		private long lastInVain;
-
 		private boolean resting;
 
 		private long restUntil;
@@ -394,19 +403,6 @@ final class ZmqLoop {
 		private void watch(int operations) {
 			if (this.key != null && this.key.isValid() && this.key.interestOps() != operations) {
 				this.key.interestOps(operations);
-			}
-		}
-
-		/** For why see {@link SignalGuard}. */
-		private void stepAside() {
-			long now = System.nanoTime();
-			this.inVain = (now - this.lastInVain < SignalGuard.PAUSE_NANOS) ? this.inVain + 1 : 1;
-			this.lastInVain = now;
-			if (this.inVain < SignalGuard.PATIENCE) {
-				Thread.yield();
-			}
-			else {
-				SignalGuard.stepAside();
 			}
 		}
 

@@ -32,12 +32,22 @@ final class ObservedTemplateSocket extends TemplateSocket {
 
 	@Override
 	void send(Object payload) {
-		send(message(payload), null);
+		send(Outgoing.of(payload), null);
 	}
 
 	@Override
 	boolean trySend(Object payload) {
-		return trySend(message(payload));
+		return trySend(Outgoing.of(payload));
+	}
+
+	@Override
+	void send(String topic, Object payload) {
+		send(Outgoing.of(topic, payload), null);
+	}
+
+	@Override
+	boolean trySend(String topic, Object payload) {
+		return trySend(Outgoing.of(topic, payload));
 	}
 
 	@Override
@@ -51,12 +61,6 @@ final class ObservedTemplateSocket extends TemplateSocket {
 	@Override
 	boolean trySend(Outgoing message) {
 		return observe(message, this::trySendFrames);
-	}
-
-	private static Outgoing message(Object payload) {
-		Outgoing message = new Outgoing();
-		message.body = payload;
-		return message;
 	}
 
 	private boolean observe(Outgoing message, Predicate<ZmqMessage> sending) {

@@ -1,5 +1,6 @@
 package io.github.zmqspring.template;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -30,6 +31,18 @@ final class Outgoing {
 	@Nullable String group;
 
 	@Nullable Object body;
+
+	static Outgoing of(Object body) {
+		Outgoing message = new Outgoing();
+		message.body = body;
+		return message;
+	}
+
+	static Outgoing of(String topic, Object body) {
+		Outgoing message = of(body);
+		message.topic = topic.getBytes(StandardCharsets.UTF_8);
+		return message;
+	}
 
 	boolean hasHeaders() {
 		return !this.headers.isEmpty() || this.allowedHeaders != null;

@@ -1,5 +1,6 @@
 package io.github.zmqspring.template;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -52,9 +53,20 @@ final class OutgoingEncoder {
 		if (this.bare) {
 			return toFrames(payload);
 		}
-		Outgoing message = new Outgoing();
-		message.body = payload;
-		return encode(message);
+		return encode(Outgoing.of(payload));
+	}
+
+	/**
+	 * Lay out a payload that comes with nothing but its topic.
+	 * @param topic the topic
+	 * @param payload the payload
+	 * @return the frames
+	 */
+	ZmqMessage encode(String topic, Object payload) {
+		Assert.notNull(topic, "'topic' must not be null");
+		Assert.notNull(payload, "The payload must not be null");
+		return (this.bare && this.format.hasTopic()) ? toFrames(payload).push(topic.getBytes(StandardCharsets.UTF_8))
+				: encode(Outgoing.of(topic, payload));
 	}
 
 	/**

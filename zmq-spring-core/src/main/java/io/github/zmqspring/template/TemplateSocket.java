@@ -112,6 +112,26 @@ class TemplateSocket {
 	}
 
 	/**
+	 * Send a payload under a topic that comes with nothing else, and wait for room as
+	 * long as the socket's send timeout.
+	 * @param topic the topic
+	 * @param payload the payload
+	 */
+	void send(String topic, Object payload) {
+		sendFrames(this.encoder.encode(topic, payload), null);
+	}
+
+	/**
+	 * Send a payload under a topic that comes with nothing else if there is room now.
+	 * @param topic the topic
+	 * @param payload the payload
+	 * @return whether it was sent
+	 */
+	boolean trySend(String topic, Object payload) {
+		return trySendFrames(this.encoder.encode(topic, payload));
+	}
+
+	/**
 	 * Send a message.
 	 * @param message the message
 	 * @param timeout how long to wait for room, or {@code null} for the send timeout of

@@ -90,7 +90,7 @@ public class ZmqTemplate implements ZmqOperations, DisposableBean {
 
 	@Override
 	public void send(String socket, String topic, Object payload) {
-		to(socket).topic(topic).body(payload).send();
+		socket(socket).send(topic, payload);
 	}
 
 	@Override
@@ -100,7 +100,7 @@ public class ZmqTemplate implements ZmqOperations, DisposableBean {
 
 	@Override
 	public boolean trySend(String socket, String topic, Object payload) {
-		return to(socket).topic(topic).body(payload).trySend();
+		return socket(socket).trySend(topic, payload);
 	}
 
 	@Override

@@ -1,11 +1,16 @@
 package io.github.zmqspring.socket;
 
+import java.lang.reflect.Field;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import zmq.Ctx;
+import zmq.Mailbox;
 import zmq.poll.IPollEvents;
 import zmq.poll.Poller;
 
@@ -21,7 +26,7 @@ class SignalGuardTests {
 
 	private final AtomicInteger looks = new AtomicInteger();
 
-	private final AtomicInteger pauses = new AtomicInteger();
+	private final AtomicInteger uncounted = new AtomicInteger();
 
 	private boolean counted;
 
@@ -33,28 +38,44 @@ class SignalGuardTests {
 				SignalGuardTests.this.taken.incrementAndGet();
 			}
 		}
-	}, this.taken::get, this.pauses::incrementAndGet);
+	}, this.taken::get, () -> this.uncounted.getAndUpdate((left) -> Math.max(0, left - 1)) > 0);
 
 	@Test
-	void whenEachWakeUpCountsItNeverStepsAside() {
+	void whenAWakeUpCountsTheMailboxIsLookedIntoOnce() {
 		this.counted = true;
-		look(100);
-		assertThat(this.looks).hasValue(100);
-		assertThat(this.pauses).hasValue(0);
+		this.uncounted.set(1);
+		this.guard.inEvent();
+		assertThat(this.looks).hasValue(1);
+		assertThat(this.uncounted).hasValue(1);
 	}
 
 	@Test
-	void whenWakeUpsDoNotCountItStepsAsideUntilTheyDo() {
-		look(SignalGuard.PATIENCE - 1);
-		assertThat(this.pauses).hasValue(0);
-		look(2);
-		assertThat(this.pauses).hasValue(2);
-		this.counted = true;
-		look(1);
-		this.counted = false;
-		look(SignalGuard.PATIENCE - 1);
-		assertThat(this.pauses).hasValue(2);
-		assertThat(this.looks).hasValue(2 * SignalGuard.PATIENCE + 1);
+	void whenAWakeUpDoesNotCountItIsTakenAndTheMailboxLookedIntoAgain() {
+		this.uncounted.set(1);
+		this.guard.inEvent();
+		assertThat(this.looks).hasValue(2);
+		assertThat(this.uncounted).hasValue(0);
+		this.guard.inEvent();
+		assertThat(this.looks).as("nothing there").hasValue(3);
+	}
+
+	@Test
+	void aWakeUpThatWasNotCountedIsTakenFromAMailbox() throws Exception {
+		Ctx context = new Ctx();
+		Mailbox mailbox = new Mailbox(context, "zmqtest-mailbox", 1);
+		WakeUps wakeUps = WakeUps.of(mailbox);
+		assertThat(wakeUps.take()).isFalse();
+		Field signaler = Mailbox.class.getDeclaredField("signaler");
+		signaler.setAccessible(true);
+		Field sink = signaler.getType().getDeclaredField("w");
+		sink.setAccessible(true);
+		((Pipe.SinkChannel) sink.get(signaler.get(mailbox))).write(ByteBuffer.allocate(1));
+		assertThat(mailbox.recv(0)).isNull();
+		assertThat(wakeUps.taken()).isZero();
+		assertThat(wakeUps.take()).isTrue();
+		assertThat(wakeUps.taken()).isOne();
+		assertThat(wakeUps.take()).isFalse();
+		mailbox.close();
 	}
 
 	@Test
@@ -78,12 +99,6 @@ class SignalGuardTests {
 			.stream()
 			.map((key) -> EngineInternals.handlerOf((Poller.Handle) key.attachment()))
 			.toList();
-	}
-
-	private void look(int times) {
-		for (int i = 0; i < times; i++) {
-			this.guard.inEvent();
-		}
 	}
 
 }
