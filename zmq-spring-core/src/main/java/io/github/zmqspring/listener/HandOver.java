@@ -151,18 +151,15 @@ final class HandOver<T> {
 			long nanos;
 			while (this.waiting.isEmpty() && !this.closed && (nanos = deadline - System.nanoTime()) > 0) {
 				Duration left = Duration.ofNanos(nanos);
-				awaitItem(() -> awaitItem(left));
+				// a handler that leaves its thread interrupted must not make the batch
+				// short
+				awaitItem(() -> Waits.uninterruptibly(left, (rest) -> this.notEmpty.awaitNanos(rest) > 0));
 			}
 			return poll();
 		}
 		finally {
 			this.lock.unlock();
 		}
-	}
-
-	/** A handler that leaves its thread interrupted must not make the batch short. */
-	private void awaitItem(Duration timeout) {
-		Waits.uninterruptibly(timeout, (nanos) -> this.notEmpty.awaitNanos(nanos) > 0);
 	}
 
 	private @Nullable T poll() {

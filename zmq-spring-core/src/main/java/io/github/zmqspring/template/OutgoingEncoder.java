@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.github.zmqspring.message.HeaderPolicy;
-import io.github.zmqspring.message.MessageOrigin;
+import io.github.zmqspring.message.MessageDestination;
 import io.github.zmqspring.message.WireFormat;
 import io.github.zmqspring.message.ZmqMessage;
 import io.github.zmqspring.message.ZmqParts;
@@ -101,7 +101,7 @@ final class OutgoingEncoder {
 		Assert.isTrue(body != null, "A message needs a body: use body(..)");
 		ZmqMessage payload = toFrames(body);
 		if (this.type.routesByNumber() || message.group != null) {
-			payload = payload.withOrigin(new Destination(message.routingNumber, message.group));
+			payload = payload.withOrigin(new MessageDestination(message.routingNumber, message.group));
 		}
 		return new ZmqParts(message.routingId, envelope(message), message.topic, headers, payload);
 	}
@@ -171,21 +171,6 @@ final class OutgoingEncoder {
 		if (!legal) {
 			throw new IllegalArgumentException("Socket '" + this.name + "' is of type " + this.type + ", " + otherwise);
 		}
-	}
-
-	/** Where a message of one frame goes, which is not part of the frame. */
-	private record Destination(int routingId, @Nullable String group) implements MessageOrigin {
-
-		@Override
-		public @Nullable String peerAddress() {
-			return null;
-		}
-
-		@Override
-		public @Nullable String userId() {
-			return null;
-		}
-
 	}
 
 }
