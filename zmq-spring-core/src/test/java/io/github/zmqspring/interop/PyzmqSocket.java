@@ -60,6 +60,20 @@ public record PyzmqSocket(PyzmqPeer peer, String variable) {
 	}
 
 	/**
+	 * Send a message unless that would have to wait, as it has where the only peer has
+	 * refused this socket already.
+	 * @param message the message
+	 */
+	public void trySend(ZmqMessage message) {
+		this.peer.exec("""
+				try:
+				    %s.send_multipart(%s, zmq.NOBLOCK)
+				except zmq.Again:
+				    pass
+				""".formatted(this.variable, literal(message)));
+	}
+
+	/**
 	 * Wait for a message.
 	 * @return the message
 	 */
