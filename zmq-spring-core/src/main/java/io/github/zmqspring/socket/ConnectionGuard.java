@@ -291,7 +291,7 @@ final class ConnectionGuard implements IPollEvents, MsgAllocator, Comparable<Con
 
 	/** The time for the handshake is over. */
 	void deadlineReached() {
-		if (isAlive() && !EngineInternals.isReady(this.engine)) {
+		if (isAlive() && !EngineConnections.isReady(this.engine)) {
 			this.failure = HandshakeFailure.TIMEOUT;
 			cutOff();
 		}

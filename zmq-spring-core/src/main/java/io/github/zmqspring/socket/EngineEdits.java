@@ -57,15 +57,15 @@ final class EngineEdits {
 					+ "with a protocol error is not made again");
 			return;
 		}
-		EngineInternals.handlesOf(poller).forEach(EngineEdits::guardSignals);
-		HandleTable table = new HandleTable(thread, EngineInternals.handlesOf(poller),
+		EngineConnections.handlesOf(poller).forEach(EngineEdits::guardSignals);
+		HandleTable table = new HandleTable(thread, EngineConnections.handlesOf(poller),
 				(handle) -> guard(handle, thread));
 		set(() -> handles().setHandleTable().invoke(poller, (Set<?>) table));
 	}
 
 	private static @Nullable ConnectionGuard guard(Handle handle, EngineThread thread) {
-		if (!(EngineInternals.handlerOf(handle) instanceof IOObject object)
-				|| !(EngineInternals.handlerOf(object) instanceof StreamEngine engine)) {
+		if (!(EngineConnections.handlerOf(handle) instanceof IOObject object)
+				|| !(EngineConnections.handlerOf(object) instanceof StreamEngine engine)) {
 			return null;
 		}
 		Options options = (Options) handles().engine().options().get(engine);
@@ -105,7 +105,7 @@ final class EngineEdits {
 	}
 
 	private static void guardSignals(Handle handle) {
-		if (EngineInternals.handlerOf(handle) instanceof IOThread signalled) {
+		if (EngineConnections.handlerOf(handle) instanceof IOThread signalled) {
 			WakeUps wakeUps = WakeUps.of((Mailbox) handles().signals().mailbox().get(signalled));
 			if (wakeUps != null) {
 				set(() -> handles().setPolled().invoke(handle, (IPollEvents) new SignalGuard(signalled, wakeUps)));
@@ -132,12 +132,12 @@ final class EngineEdits {
 	 * calls it.
 	 */
 	private static void makeWait(StreamEngine engine) {
-		EngineInternals.greetingOf(engine).limit(0);
+		EngineConnections.greetingOf(engine).limit(0);
 	}
 
 	/** Have the engine read the greeting, when its guard calls it for the first time. */
 	static void letGreet(StreamEngine engine) {
-		ByteBuffer greeting = EngineInternals.greetingOf(engine);
+		ByteBuffer greeting = EngineConnections.greetingOf(engine);
 		if (greeting.limit() == 0) {
 			greeting.limit(greeting.capacity());
 		}

@@ -34,8 +34,8 @@ import zmq.socket.radiodish.Radio;
 import zmq.socket.reqrep.Router;
 
 /**
- * The fields of JeroMQ 0.6.0 that {@link EngineInternals} reads. Keep
- * {@link ZmqRuntimeHints} in step with them.
+ * The fields of JeroMQ 0.6.0 that {@link EngineInternals} and {@link EngineConnections}
+ * read. Keep {@link ZmqRuntimeHints} in step with them.
  */
 record EngineHandles(SocketFields socket, PipeFields pipe, SessionFields session, ConnectionFields connection,
 		PollerFields poller, TrieFields trie, QueueFields queue) {

@@ -1,9 +1,6 @@
 package io.github.zmqspring.socket;
 
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,12 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
 
-import io.github.zmqspring.socket.EngineHandles.ConnectionFields;
 import io.github.zmqspring.socket.EngineHandles.PipeFields;
-import io.github.zmqspring.socket.EngineHandles.PollerFields;
 import io.github.zmqspring.socket.EngineHandles.QueueFields;
-import io.github.zmqspring.socket.status.HandshakeFailure;
-import io.github.zmqspring.socket.status.PeerViolation;
 import io.github.zmqspring.socket.status.QueueDepth;
 import io.github.zmqspring.socket.status.ZmqSubscriptions;
 import org.jspecify.annotations.Nullable;
@@ -28,28 +21,21 @@ import zmq.IMailbox;
 import zmq.Mailbox;
 import zmq.Msg;
 import zmq.SocketBase;
-import zmq.ZError;
-import zmq.io.IOObject;
-import zmq.io.Metadata;
 import zmq.io.SessionBase;
 import zmq.io.StreamEngine;
-import zmq.io.coder.EncoderBase;
-import zmq.io.mechanism.Mechanism;
 import zmq.pipe.Pipe;
-import zmq.poll.IPollEvents;
-import zmq.poll.Poller;
 import zmq.socket.pubsub.XPub;
 import zmq.socket.pubsub.XSub;
 import zmq.socket.radiodish.Dish;
 import zmq.socket.radiodish.Radio;
 import zmq.socket.reqrep.Router;
-import zmq.util.Errno;
 
 /**
  * The one place that reads what JeroMQ 0.6.0 keeps private: the wake-up channel of the
- * draft sockets, the pipes of a socket with their counters and connections, and the
- * subscriptions of a publisher. It only reads (what is changed, {@link EngineEdits}
- * changes), and its caller must hold the socket's lock unless a method says otherwise.
+ * draft sockets, the pipes of a socket with their counters, the subscriptions of a
+ * publisher, and, in {@link EngineConnections}, the connections. It only reads (what is
+ * changed, {@link EngineEdits} changes), and its caller must hold the socket's lock
+ * unless a method says otherwise.
  * <p>
  * The other end of a pipe belongs to another thread. What is read there may be a moment
  * old, and is right when nothing moves.
@@ -67,14 +53,6 @@ final class EngineInternals implements EngineView {
 	static final EngineInternals INSTANCE = new EngineInternals();
 
 	private static final @Nullable EngineHandles HANDLES = EngineHandles.find();
-
-	/** JeroMQ's error number of this thread. */
-	private static final Errno errno = new Errno();
-
-	/** The first byte of a ZMTP 2 or 3 greeting, and the bit that its tenth has set. */
-	private static final int SIGNATURE_START = 0xFF;
-
-	private static final int SIGNATURE_LAST = 9;
 
 	private EngineInternals() {
 	}
@@ -165,7 +143,7 @@ final class EngineInternals implements EngineView {
 		for (Pipe pipe : pipesOf(socket)) {
 			messages += unsent(socket, pipe);
 			StreamEngine engine = engine((Pipe) handles().pipe().peer().get(pipe));
-			bytes += (engine != null && isReady(engine)) ? unwritten(engine) : 0;
+			bytes += (engine != null && EngineConnections.isReady(engine)) ? EngineConnections.unwritten(engine) : 0;
 		}
 		return new Unsent(messages, bytes);
 	}
@@ -183,14 +161,6 @@ final class EngineInternals implements EngineView {
 		return LeavingPipes.watch(socket, pipesOf(socket), (pipe) -> lost.accept(unsent(socket, pipe)));
 	}
 
-	private static long unwritten(StreamEngine engine) {
-		ConnectionFields fields = handles().connection();
-		long encoded = (int) fields.unwritten().getVolatile(engine);
-		Object encoder = fields.encoder().getVolatile(engine);
-		// the message that did not fit into the batch
-		return encoded + ((encoder instanceof EncoderBase base) ? (int) fields.unencoded().getVolatile(base) : 0);
-	}
-
 	@SuppressWarnings("unchecked")
 	private static Set<Pipe> pipesOf(SocketBase socket) {
 		return (Set<Pipe>) handles().socket().pipes().get(socket);
@@ -201,9 +171,8 @@ final class EngineInternals implements EngineView {
 		Far far = far(socket, pipe);
 		Pipe other = (Pipe) fields.peer().get(pipe);
 		StreamEngine engine = (far == Far.ACCEPTED || far == Far.CONNECTING) ? engine(other) : null;
-		ConnectionView connection = (engine != null) ? view(engine) : null;
-		SelectableChannel channel = (engine != null)
-				? (SelectableChannel) handles().connection().channel().getVolatile(engine) : null;
+		ConnectionView connection = (engine != null) ? EngineConnections.view(engine) : null;
+		SelectableChannel channel = (engine != null) ? EngineConnections.channel(engine) : null;
 		if (other == null || (boolean) fields.conflate().get(pipe)) {
 			return new PipeView(far, channel, connection, null, null);
 		}
@@ -247,32 +216,6 @@ final class EngineInternals implements EngineView {
 		return new QueueDepth((limit > 0) ? Math.min(waiting, limit) : waiting, limit);
 	}
 
-	private static ConnectionView view(StreamEngine engine) {
-		ConnectionFields fields = handles().connection();
-		Metadata metadata = (Metadata) fields.metadata().getVolatile(engine);
-		// not from the connection's metadata, where the peer may write what it likes
-		Mechanism mechanism = (Mechanism) fields.mechanism().getVolatile(engine);
-		Metadata given = (mechanism != null) ? mechanism.zapProperties : null;
-		return new ConnectionView(isReady(engine), property(given, Metadata.USER_ID),
-				property(metadata, Metadata.SOCKET_TYPE));
-	}
-
-	/**
-	 * Return whether a connection's handshake is over.
-	 */
-	static boolean isReady(StreamEngine engine) {
-		ConnectionFields fields = handles().connection();
-		Mechanism mechanism = (Mechanism) fields.mechanism().getVolatile(engine);
-		// ZMTP 1 and 2, and STREAM, have no mechanism
-		return !(boolean) fields.handshaking().getVolatile(engine)
-				&& (mechanism == null || mechanism.status() == Mechanism.Status.READY);
-	}
-
-	private static @Nullable String property(@Nullable Metadata metadata, String name) {
-		String value = (metadata != null) ? metadata.get(name) : null;
-		return (value == null || value.isEmpty()) ? null : value;
-	}
-
 	@Override
 	public long prefetched(SocketBase socket) {
 		QueueFields fields = handles().queue();
@@ -302,119 +245,17 @@ final class EngineInternals implements EngineView {
 
 	@Override
 	public @Nullable EndView end(SocketChannel channel) {
-		Object object = objectOf(channel);
-		ConnectionGuard guard = (object instanceof ConnectionGuard known) ? known : null;
-		StreamEngine engine = (guard != null) ? guard.engine() : null;
-		engine = (object instanceof StreamEngine known) ? known : engine;
-		if (engine == null) {
-			return null;
-		}
-		boolean ready = isReady(engine);
-		HandshakeFailure given = (guard != null) ? guard.failure() : null;
-		EndView end = new EndView(ready, (given != null) ? given : cause(engine), violation(guard));
-		// nobody is to take it for the cause of the next end
-		errno.set(0);
-		return end;
-	}
-
-	private static @Nullable PeerViolation violation(@Nullable ConnectionGuard guard) {
-		PeerViolation noticed = (guard != null) ? guard.violation() : null;
-		if (noticed != null) {
-			return noticed;
-		}
-		if (errno.is(ZError.EMSGSIZE)) {
-			return PeerViolation.MESSAGE_TOO_LARGE;
-		}
-		return errno.is(ZError.EPROTO) ? PeerViolation.MALFORMED : null;
+		return EngineConnections.end(channel);
 	}
 
 	@Override
 	public void keepConnecting(SocketChannel channel) {
-		ConnectionGuard guard = (objectOf(channel) instanceof ConnectionGuard known) ? known : null;
-		SessionBase session = (guard != null) ? EngineEdits.session(guard.engine()) : null;
-		if (guard != null && session != null && (boolean) handles().session().active().get(session)) {
-			EngineEdits.reconnect(guard.engine(), guard.reconnects());
-		}
-	}
-
-	/** On the engine's thread, which polls the channel. */
-	private static @Nullable Object objectOf(SocketChannel channel) {
-		PollerFields fields = handles().poller();
-		Poller poller = EngineThread.currentPoller();
-		if (poller == null) {
-			return null;
-		}
-		Selector selector = (Selector) fields.selector().get(poller);
-		SelectionKey key = (selector != null) ? channel.keyFor(selector) : null;
-		Object handle = (key != null) ? key.attachment() : unregistered(poller, channel);
-		Object object = (handle instanceof Poller.Handle known) ? fields.handler().get(known) : null;
-		return (object instanceof IOObject io) ? fields.object().get(io) : null;
-	}
-
-	static @Nullable Selector selectorOf(Poller poller) {
-		return (Selector) handles().poller().selector().get(poller);
-	}
-
-	@SuppressWarnings("unchecked")
-	static Set<Poller.Handle> handlesOf(Poller poller) {
-		return (Set<Poller.Handle>) handles().poller().handles().get(poller);
-	}
-
-	static SelectableChannel channel(Poller.Handle handle) {
-		return (SelectableChannel) handles().poller().channel().get(handle);
-	}
-
-	static IPollEvents handlerOf(Poller.Handle handle) {
-		return (IPollEvents) handles().poller().handler().get(handle);
-	}
-
-	static IPollEvents handlerOf(IOObject object) {
-		return (IPollEvents) handles().poller().object().get(object);
-	}
-
-	/** Return what has come of a peer's greeting. */
-	static ByteBuffer greetingOf(StreamEngine engine) {
-		return (ByteBuffer) handles().connection().greeting().get(engine);
+		EngineConnections.keepConnecting(channel);
 	}
 
 	/** Return how many messages were written to a pipe, by who writes them. */
 	static long messagesWritten(Pipe pipe) {
 		return (long) handles().pipe().written().get(pipe);
-	}
-
-	/** A connection that ends in its first step is not with the selector yet. */
-	private static @Nullable Object unregistered(Poller poller, SocketChannel channel) {
-		PollerFields fields = handles().poller();
-		for (Object handle : (Set<?>) fields.handles().get(poller)) {
-			if (fields.channel().get((Poller.Handle) handle) == channel) {
-				return handle;
-			}
-		}
-		return null;
-	}
-
-	private static HandshakeFailure cause(StreamEngine engine) {
-		ConnectionFields fields = handles().connection();
-		if ((boolean) fields.handshaking().get(engine)) {
-			if (fields.version().get(engine) != null || !isGreeting((ByteBuffer) fields.greeting().get(engine))) {
-				return HandshakeFailure.PROTOCOL;
-			}
-			boolean timer = (boolean) fields.handshakeTimer().get(engine);
-			return timer ? HandshakeFailure.CLOSED : HandshakeFailure.TIMEOUT;
-		}
-		Mechanism mechanism = (Mechanism) fields.mechanism().get(engine);
-		Object status = (mechanism != null) ? fields.zapStatus().get(mechanism) : null;
-		if (status != null && !status.equals("200")) {
-			return HandshakeFailure.AUTHENTICATION;
-		}
-		return errno.is(ZError.ENOTCONN) ? HandshakeFailure.CLOSED : HandshakeFailure.PROTOCOL;
-	}
-
-	/** What has come so far may begin a greeting of ZMTP 2 or 3. */
-	private static boolean isGreeting(ByteBuffer received) {
-		int length = received.position();
-		return (length == 0 || (received.get(0) & 0xFF) == SIGNATURE_START)
-				&& (length <= SIGNATURE_LAST || (received.get(SIGNATURE_LAST) & 1) == 1);
 	}
 
 	@Override
@@ -439,7 +280,10 @@ final class EngineInternals implements EngineView {
 		};
 	}
 
-	private static EngineHandles handles() {
+	/**
+	 * Return the fields; whoever asks has seen that they are {@linkplain #isOpen() open}.
+	 */
+	static EngineHandles handles() {
 		EngineHandles handles = HANDLES;
 		if (handles == null) {
 			throw new UnsupportedOperationException(

@@ -1,7 +1,6 @@
 package io.github.zmqspring.socket;
 
 import java.nio.channels.SelectableChannel;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -13,14 +12,11 @@ import io.github.zmqspring.socket.EngineView.Drops;
 import io.github.zmqspring.socket.EngineView.PipeView;
 import io.github.zmqspring.socket.EngineView.Unsent;
 import io.github.zmqspring.socket.status.ZmqSubscriptions;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 import zmq.Msg;
 import zmq.SocketBase;
 import zmq.ZError;
-import zmq.io.Metadata;
 
 /**
  * A JeroMQ socket, spoken to in our words: whole messages instead of frames, results
@@ -47,8 +43,6 @@ class EngineSocket {
 
 	}
 
-	private static final Log logger = LogFactory.getLog(EngineSocket.class);
-
 	private static final long MAX_WAIT_MILLIS = 1000;
 
 	private final ZMQ.Socket socket;
@@ -64,22 +58,11 @@ class EngineSocket {
 
 	private final SocketCounters counters;
 
-	private final PeerSeal seal;
-
-	/** Whether every connection must have been let in by an authenticator. */
-	private final boolean guarded;
-
-	private boolean refusalLogged;
+	private final MessageAssembler assembler;
 
 	private final @Nullable WakeUps wakeUps;
 
 	private final Runnable endWatch;
-
-	/** The origin of the last message; a connection's messages share one. */
-	private @Nullable EngineOrigin lastOrigin;
-
-	/** How many frames the last message had that had several. */
-	private int usualFrames = 2;
 
 	EngineSocket(ZMQ.Socket socket, SocketSpec spec, SocketCounters counters, PeerSeal seal) {
 		this.socket = socket;
@@ -87,8 +70,7 @@ class EngineSocket {
 		this.type = spec.type();
 		this.wakeUps = EngineInternals.wakeUps(this.base);
 		this.counters = counters;
-		this.seal = seal;
-		this.guarded = spec.authenticator() != null;
+		this.assembler = new MessageAssembler(this.base, spec, seal);
 		this.drops = drops(spec);
 		this.endWatch = sendsAway() ? this.view.watchLeaving(this.base, counters::addUnsent) : () -> {
 		};
@@ -196,7 +178,7 @@ class EngineSocket {
 			while (true) {
 				Msg msg = this.base.recv(zmq.ZMQ.ZMQ_DONTWAIT);
 				if (msg != null) {
-					ZmqMessage message = receiveRest(msg);
+					ZmqMessage message = this.assembler.assemble(msg);
 					if (message != null) {
 						return message;
 					}
@@ -233,7 +215,7 @@ class EngineSocket {
 			while (true) {
 				Msg msg = this.base.recv(0, cancelled);
 				if (msg != null) {
-					ZmqMessage message = receiveRest(msg);
+					ZmqMessage message = this.assembler.assemble(msg);
 					if (message != null) {
 						return message;
 					}
@@ -264,7 +246,7 @@ class EngineSocket {
 		Msg msg = this.base.recv(0, cancelled);
 		if (msg != null) {
 			Msg first = msg;
-			return Waits.uninterrupted(() -> receiveRest(first));
+			return Waits.uninterrupted(() -> this.assembler.assemble(first));
 		}
 		int errno = this.base.errno();
 		if (errno == ZError.EINTR) {
@@ -312,65 +294,6 @@ class EngineSocket {
 		finally {
 			restore(interrupted);
 		}
-	}
-
-	/**
-	 * Take the other frames of a message.
-	 * @return the message, or {@code null} if its sender was not let in: JeroMQ lets
-	 * everybody in while no handler is bound
-	 */
-	private @Nullable ZmqMessage receiveRest(Msg first) {
-		EngineOrigin origin = originOf(first);
-		if (!first.hasMore()) {
-			return isRefused(origin) ? null : ZmqMessage.received(first.data(), origin);
-		}
-		byte[][] frames = new byte[this.usualFrames][];
-		frames[0] = first.data();
-		int count = 1;
-		Msg msg = first;
-		while (msg.hasMore()) {
-			msg = this.base.recv(0);
-			if (msg == null) {
-				throw failure("receive", this.base.errno());
-			}
-			if (count == frames.length) {
-				frames = Arrays.copyOf(frames, count * 2);
-			}
-			frames[count++] = msg.data();
-		}
-		this.usualFrames = count;
-		// a ROUTER's first frame is made by the engine and knows nothing of the
-		// connection
-		origin = (origin != null) ? origin : originOf(msg);
-		return isRefused(origin) ? null
-				: ZmqMessage.received((count == frames.length) ? frames : Arrays.copyOf(frames, count), origin);
-	}
-
-	private boolean isRefused(@Nullable EngineOrigin origin) {
-		if (!this.guarded || origin == null || origin.isLetIn()) {
-			return false;
-		}
-		if (!this.refusalLogged) {
-			this.refusalLogged = true;
-			logger.error("A " + this.type + " socket drops the messages of a peer that nobody has let in: "
-					+ "its ZAP handler was closed by somebody else");
-		}
-		return true;
-	}
-
-	private @Nullable EngineOrigin originOf(Msg msg) {
-		Metadata metadata = msg.getMetadata();
-		int routingId = this.type.routesByNumber() ? msg.getRoutingId() : 0;
-		String group = this.type.joinsGroups() ? msg.getGroup() : null;
-		EngineOrigin last = this.lastOrigin;
-		if (last != null && last.isSame(metadata, routingId, group)) {
-			return last;
-		}
-		if (metadata == null && routingId == 0 && group == null) {
-			return null;
-		}
-		this.lastOrigin = new EngineOrigin(this.seal, metadata, routingId, group);
-		return this.lastOrigin;
 	}
 
 	/**

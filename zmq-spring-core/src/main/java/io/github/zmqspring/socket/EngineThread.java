@@ -71,7 +71,7 @@ final class EngineThread extends Thread {
 
 	@Nullable Selector selector() {
 		Poller poller = poller();
-		return (poller != null) ? EngineInternals.selectorOf(poller) : null;
+		return (poller != null) ? EngineConnections.selectorOf(poller) : null;
 	}
 
 	/** A connection has come, and is to be ready in time. */

@@ -61,7 +61,7 @@ final class HandleTable extends HashSet<Handle> {
 
 	private void takeOverKey(Handle handle) {
 		Selector selector = this.thread.selector();
-		SelectionKey key = (selector != null) ? EngineInternals.channel(handle).keyFor(selector) : null;
+		SelectionKey key = (selector != null) ? EngineConnections.channel(handle).keyFor(selector) : null;
 		if (key != null && key.isValid() && key.attachment() instanceof Handle before && before != handle
 				&& EngineEdits.isCancelled(before)) {
 			remove(before);

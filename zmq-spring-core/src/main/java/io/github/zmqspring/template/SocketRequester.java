@@ -2,15 +2,12 @@ package io.github.zmqspring.template;
 
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -23,8 +20,6 @@ import io.github.zmqspring.socket.ZmqSocket;
 import io.github.zmqspring.socket.ZmqSocketType;
 import io.github.zmqspring.template.RequestEffect.Complete;
 import io.github.zmqspring.template.RequestEffect.Send;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -36,22 +31,15 @@ import org.springframework.util.Assert;
  * The first try is sent by the thread that makes the request, which waits for room: that
  * is the back-pressure. Replies come in on the thread of the socket's loop; as long as
  * requests are made one after the other by threads that wait, it rests, and they read
- * their replies themselves. All the rest (time-outs, further tries, reopening) is done by
- * a worker, of which there is one at a time and only when there is something to do; the
- * timer's task does nothing but wake it.
+ * their replies themselves. What does not go by itself is left to {@link RequestUpkeep}.
  */
 final class SocketRequester implements ZmqReceiver {
 
-	private static final Log logger = LogFactory.getLog(SocketRequester.class);
-
 	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
-	/** A worker that waits for room looks after the deadlines at least this often. */
-	private static final long LONGEST_WAIT_FOR_ROOM = TimeUnit.MILLISECONDS.toNanos(50);
-
-	private static final long AFTER_FAILURE = TimeUnit.SECONDS.toNanos(1);
-
 	private final ZmqSocket socket;
+
+	private final RequestSender sender;
 
 	private final boolean correlated;
 
@@ -69,20 +57,13 @@ final class SocketRequester implements ZmqReceiver {
 
 	private final PendingRequests<PendingReply> pending;
 
-	private final RequestAlarm alarm;
-
-	/** Tries that found no room, or that the worker has to send. */
-	private final ArrayDeque<Send<PendingReply>> unsent = new ArrayDeque<>();
+	private final RequestUpkeep upkeep;
 
 	/**
 	 * Whether the last request was made while there was no other, by a thread that waits,
 	 * and its first try was answered: the next is expected to be like it.
 	 */
 	private boolean lone;
-
-	private boolean working;
-
-	private boolean reopenWanted;
 
 	private volatile boolean closed;
 
@@ -97,11 +78,13 @@ final class SocketRequester implements ZmqReceiver {
 	SocketRequester(ZmqSocket socket, Supplier<? extends ScheduledExecutorService> timer, Executor workers) {
 		this.socket = socket;
 		this.correlated = socket.type() == ZmqSocketType.DEALER;
+		this.sender = new RequestSender(socket, this.correlated);
 		this.hiccup = socket.spec().options().get(ZmqOptions.HICCUP_MESSAGE);
 		this.workers = workers;
 		this.failures = new RequestFailures(socket, workers, this::callGuest);
-		this.alarm = new RequestAlarm(timer, this::onAlarm);
 		this.pending = new PendingRequests<>(!this.correlated, new SecureRandom().nextLong(), this.counters);
+		this.upkeep = new RequestUpkeep(this.sender, this.pending, this.lock, timer, workers, this.failures,
+				() -> this.lone = false);
 	}
 
 	RequestCounters counters() {
@@ -150,7 +133,7 @@ final class SocketRequester implements ZmqReceiver {
 			}
 			this.lone = waits && this.counters.inFlight() == 0;
 			effects = this.pending.submit(request, System.nanoTime());
-			this.alarm.set(request.deadline);
+			this.upkeep.expect(request);
 		}
 		finally {
 			this.lock.unlock();
@@ -217,10 +200,7 @@ final class SocketRequester implements ZmqReceiver {
 				trySend(send);
 			}
 			else {
-				boolean sent = this.socket.send(message(send), send.request().options().timeout());
-				if (sent) {
-					send.request().watch().sent(send.correlation());
-				}
+				this.sender.send(send, send.request().options().timeout());
 			}
 		}
 		catch (RuntimeException ex) {
@@ -230,39 +210,14 @@ final class SocketRequester implements ZmqReceiver {
 	}
 
 	private void trySend(Send<PendingReply> send) {
-		if (!this.socket.trySend(message(send))) {
-			this.lock.lock();
-			try {
-				this.unsent.add(send);
-				wakeWorker();
-			}
-			finally {
-				this.lock.unlock();
-			}
-			return;
+		if (!this.sender.trySend(send)) {
+			this.upkeep.sendLater(send);
 		}
-		send.request().watch().sent(send.correlation());
-	}
-
-	private ZmqMessage message(Send<PendingReply> send) {
-		ZmqMessage content = send.request().content();
-		return this.correlated ? Correlation.wrap(send.correlation(), content) : content;
 	}
 
 	/** Forget a request for whose reply nobody waits any more. */
 	void cancel(PendingReply request) {
-		this.lock.lock();
-		try {
-			this.lone = false;
-			// the one possible effect is that the socket is to be reopened
-			if (!this.pending.cancel(request).isEmpty()) {
-				this.reopenWanted = true;
-				wakeWorker();
-			}
-		}
-		finally {
-			this.lock.unlock();
-		}
+		this.upkeep.cancel(request);
 	}
 
 	@Override
@@ -321,167 +276,16 @@ final class SocketRequester implements ZmqReceiver {
 
 	@Override
 	public void onStop() {
-		List<RequestEffect<PendingReply>> effects;
-		this.lock.lock();
-		try {
-			effects = this.pending.stop();
-			this.unsent.clear();
-			this.reopenWanted = false;
-			this.alarm.cancel();
-		}
-		finally {
-			this.lock.unlock();
-		}
-		this.failures.report(effects);
+		this.upkeep.stop();
 	}
 
 	/** Fail what is pending, take no more requests, and let go of the socket. */
 	void close() {
 		this.closed = true;
-		onStop();
+		this.upkeep.stop();
 		ZmqReception attached = this.reception;
 		if (attached != null) {
 			attached.close(CLOSE_TIMEOUT);
-		}
-	}
-
-	/** The lock is held. */
-	private void wakeWorker() {
-		if (!this.working) {
-			this.working = true;
-			this.workers.execute(this::work);
-		}
-	}
-
-	private void work() {
-		try {
-			while (step()) {
-				// until there is nothing to do
-			}
-		}
-		catch (RuntimeException | Error ex) {
-			logger.error("Looking after the requests of socket '" + this.socket.name() + "' failed", ex);
-			this.lock.lock();
-			try {
-				this.working = false;
-				this.alarm.set(System.nanoTime() + AFTER_FAILURE);
-			}
-			finally {
-				this.lock.unlock();
-			}
-		}
-	}
-
-	private boolean step() {
-		boolean reopen;
-		Send<PendingReply> send;
-		List<RequestEffect<PendingReply>> effects;
-		long wait = LONGEST_WAIT_FOR_ROOM;
-		this.lock.lock();
-		try {
-			long now = System.nanoTime();
-			effects = new ArrayList<>(this.pending.tick(now, !this.socket.spec().connects().isEmpty()));
-			this.lone &= effects.isEmpty();
-			reopen = effects.removeIf((effect) -> effect instanceof RequestEffect.Reopen) || this.reopenWanted;
-			this.reopenWanted = false;
-			takeSends(effects);
-			send = reopen ? null : pollUnsent();
-			Long deadline = this.pending.nextDeadline();
-			if (deadline != null) {
-				this.alarm.set(deadline);
-				wait = Math.min(wait, deadline - now);
-			}
-			this.working = reopen || send != null || !effects.isEmpty();
-			if (!this.working) {
-				return false;
-			}
-		}
-		finally {
-			this.lock.unlock();
-		}
-		this.failures.report(effects);
-		if (reopen) {
-			reopen();
-		}
-		if (send != null) {
-			sendWaiting(send, Duration.ofNanos(Math.max(0, wait)));
-		}
-		return true;
-	}
-
-	/** The lock is held. */
-	private void takeSends(List<RequestEffect<PendingReply>> effects) {
-		effects.removeIf((effect) -> effect instanceof Send<PendingReply> send && this.unsent.add(send));
-	}
-
-	/** The lock is held. */
-	private @Nullable Send<PendingReply> pollUnsent() {
-		Send<PendingReply> send = this.unsent.poll();
-		while (send != null && !this.pending.isCurrent(send)) {
-			send = this.unsent.poll();
-		}
-		return send;
-	}
-
-	private void sendWaiting(Send<PendingReply> send, Duration wait) {
-		try {
-			if (!this.socket.send(message(send), wait)) {
-				this.lock.lock();
-				try {
-					this.unsent.addFirst(send);
-				}
-				finally {
-					this.lock.unlock();
-				}
-				return;
-			}
-			send.request().watch().sent(send.correlation());
-		}
-		catch (RuntimeException ex) {
-			cancel(send.request());
-			this.failures.report(send.request(), ex);
-		}
-	}
-
-	private void reopen() {
-		RuntimeException failure = null;
-		try {
-			this.socket.reopen();
-		}
-		catch (RuntimeException ex) {
-			logger.error("Socket '" + this.socket.name() + "' is closed: it cannot be reopened", ex);
-			failure = ex;
-		}
-		List<RequestEffect<PendingReply>> effects;
-		this.lock.lock();
-		try {
-			// what was to be sent through the old socket is among the effects
-			this.unsent.clear();
-			effects = new ArrayList<>(
-					(failure != null) ? this.pending.stop() : this.pending.reopened(System.nanoTime()));
-			takeSends(effects);
-		}
-		finally {
-			this.lock.unlock();
-		}
-		this.failures.report(effects);
-	}
-
-	private void onAlarm() {
-		this.lock.lock();
-		try {
-			this.alarm.rang();
-			Long deadline = this.pending.nextDeadline();
-			if (deadline != null && deadline - System.nanoTime() > 0) {
-				// the request it was set for has got its reply
-				this.alarm.set(deadline);
-			}
-			else {
-				wakeWorker();
-			}
-		}
-		finally {
-			this.lock.unlock();
 		}
 	}
 

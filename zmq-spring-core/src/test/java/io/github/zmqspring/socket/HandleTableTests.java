@@ -62,7 +62,7 @@ class HandleTableTests {
 
 		@Override
 		public void inEvent() {
-			SelectionKey key = this.pipe.source().keyFor(EngineInternals.selectorOf(this.poller));
+			SelectionKey key = this.pipe.source().keyFor(EngineConnections.selectorOf(this.poller));
 			assertThat(key).isNotNull();
 			this.poller.removeHandle(this.first);
 			Poller.Handle second = this.poller.addHandle(this.pipe.source(), new IPollEvents() {

@@ -97,7 +97,7 @@ class SignalGuardTests {
 		return thread.selector()
 			.keys()
 			.stream()
-			.map((key) -> EngineInternals.handlerOf((Poller.Handle) key.attachment()))
+			.map((key) -> EngineConnections.handlerOf((Poller.Handle) key.attachment()))
 			.toList();
 	}
 
