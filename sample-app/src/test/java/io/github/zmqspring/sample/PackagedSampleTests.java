@@ -205,6 +205,8 @@ class PackagedSampleTests {
 			this.socket = context.createSocket(SocketType.DEALER);
 			this.socket.setReceiveTimeOut(500);
 			this.socket.setReconnectIVL(50);
+			// of JeroMQ's fresh connections some stand still until this time is over
+			this.socket.setHandshakeIvl(500);
 			this.socket.connect("tcp://" + PackagedSampleTests.this.host + ":" + port);
 		}
 

@@ -84,6 +84,13 @@ abstract class AbstractProxyTests {
 		return socket;
 	}
 
+	/**
+	 * Wait until what is sent is not lost with a connection that JeroMQ makes again.
+	 */
+	static void awaitHandshakes(ZmqSocket socket, int count) {
+		await().atMost(PATIENCE).until(() -> socket.inspection().peers().count() == count);
+	}
+
 	TestWorker worker(String name, ZmqSocket broker) {
 		return worker(name, endpoint(broker), (request) -> name);
 	}

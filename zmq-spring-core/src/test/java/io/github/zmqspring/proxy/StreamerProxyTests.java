@@ -54,7 +54,7 @@ class StreamerProxyTests extends AbstractProxyTests {
 		ZmqProxy streamer = streamer();
 		List<ZMQ.Socket> consumers = List.of(connect(SocketType.PULL, streamer.backend()),
 				connect(SocketType.PULL, streamer.backend()));
-		assertThat(streamer.backend().control().awaitPeers(2, PATIENCE)).isTrue();
+		awaitHandshakes(streamer.backend(), 2);
 		ZMQ.Socket producer = connect(SocketType.PUSH, streamer.frontend());
 		ZMQ.Socket other = connect(SocketType.PUSH, streamer.frontend());
 		for (int i = 0; i < 50; i++) {

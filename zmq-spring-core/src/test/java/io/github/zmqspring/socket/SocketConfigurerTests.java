@@ -126,6 +126,8 @@ class SocketConfigurerTests {
 		SocketConfigurer.applyAfterBind(rep, spec);
 		ZMQ.Socket req = open(ZmqSocketType.REQ);
 		req.setReceiveTimeOut(30_000);
+		// of JeroMQ's fresh connections some stand still until this time is over
+		req.setHandshakeIvl(500);
 		rep.setReceiveTimeOut(30_000);
 		req.connect(rep.getLastEndpoint());
 		req.send("Hello");

@@ -49,6 +49,8 @@ final class ForkedPeer implements AutoCloseable {
 		try (ZContext context = new ZContext()) {
 			ZMQ.Socket socket = context.createSocket(SocketType.valueOf(args[0]));
 			socket.setReconnectIVL(50);
+			// of JeroMQ's fresh connections some stand still until this time is over
+			socket.setHandshakeIvl(500);
 			socket.connect(args[1]);
 			System.out.println(READY);
 			while (socket.recv() != null) {
