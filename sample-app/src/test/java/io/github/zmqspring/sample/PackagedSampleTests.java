@@ -76,15 +76,14 @@ class PackagedSampleTests {
 	void whenKilledUnderLoadEveryAcceptedRequestIsAnsweredAndNothingIsLeft() throws Exception {
 		Process process = start();
 		Queue<String> output = new ConcurrentLinkedQueue<>();
-		CompletableFuture<Void> read = CompletableFuture.runAsync(() -> read(process, output));
+		CompletableFuture<Void> read = beside(() -> read(process, output));
 		try (ZContext context = new ZContext()) {
 			Client hello = new Client(context, HELLO);
 			Client multithreaded = new Client(context, MULTITHREADED);
 			Client broker = new Client(context, BROKER);
 			List<Client> clients = List.of(hello, multithreaded, broker);
-			CompletableFuture<?> all = CompletableFuture.allOf(clients.stream()
-				.map((client) -> CompletableFuture.runAsync(client::run))
-				.toArray(CompletableFuture[]::new));
+			CompletableFuture<?> all = CompletableFuture
+				.allOf(clients.stream().map((client) -> beside(client::run)).toArray(CompletableFuture[]::new));
 			for (Client client : clients) {
 				client.enough.get(60, TimeUnit.SECONDS);
 			}
@@ -151,6 +150,15 @@ class PackagedSampleTests {
 				"--sample.work=2ms", "--sample.tour=false", "--server.port=0")
 			.redirectErrorStream(true)
 			.start();
+	}
+
+	/** Not in the common pool, which may have one thread only. */
+	private static CompletableFuture<Void> beside(Runnable task) {
+		return CompletableFuture.runAsync(task, (command) -> {
+			Thread thread = new Thread(command, "beside-the-test");
+			thread.setDaemon(true);
+			thread.start();
+		});
 	}
 
 	private static void read(Process process, Queue<String> output) {

@@ -24,6 +24,7 @@ import zmq.SocketBase;
 import zmq.io.SessionBase;
 import zmq.io.StreamEngine;
 import zmq.pipe.Pipe;
+import zmq.socket.pubsub.Dist;
 import zmq.socket.pubsub.XPub;
 import zmq.socket.pubsub.XSub;
 import zmq.socket.radiodish.Dish;
@@ -256,6 +257,13 @@ final class EngineInternals implements EngineView {
 	/** Return how many messages were written to a pipe, by who writes them. */
 	static long messagesWritten(Pipe pipe) {
 		return (long) handles().pipe().written().get(pipe);
+	}
+
+	@Override
+	public void forgetMatch(SocketBase publisher) {
+		if (publisher instanceof XPub) {
+			((Dist) handles().queue().dist().get(publisher)).unmatch();
+		}
 	}
 
 	@Override

@@ -96,31 +96,64 @@ class EngineSocket {
 	}
 
 	SendResult trySend(ZmqMessage message) {
-		int last = message.size() - 1;
-		if (last == 0) {
-			SendResult result = trySend(addressed(message), 0);
-			countDrops(result, message);
-			return result;
+		boolean more = message.size() > 1;
+		SendResult result = trySend(first(message), more ? zmq.ZMQ.ZMQ_SNDMORE : 0);
+		return (more || result != SendResult.SENT || this.drops != null) ? followUp(message, result) : result;
+	}
+
+	/**
+	 * Send a message, waiting for room inside JeroMQ.
+	 * @param message the message
+	 * @param nanos how long to wait, by a clock that may be set meanwhile: not for long
+	 * @param cancelled the token of {@link #cancel}
+	 * @return what has become of it; full as well if the wait was cancelled
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	SendResult send(ZmqMessage message, long nanos, AtomicBoolean cancelled) throws InterruptedException {
+		int millis = (int) Math.min(MAX_WAIT_MILLIS, nanos / 1_000_000 + 1);
+		this.base.setSocketOpt(zmq.ZMQ.ZMQ_SNDTIMEO, millis);
+		int flags = (message.size() > 1) ? zmq.ZMQ.ZMQ_SNDMORE : 0;
+		if (this.base.send(first(message), flags, cancelled)) {
+			return followUp(message, SendResult.SENT);
+		}
+		int errno = this.base.errno();
+		if (errno == ZError.EINTR) {
+			throw new InterruptedException();
+		}
+		return followUp(message, (errno == ZError.ECANCELED) ? SendResult.FULL : refusal(errno));
+	}
+
+	private Msg first(ZmqMessage message) {
+		if (message.size() == 1) {
+			return addressed(message);
 		}
 		if (this.type.isSingleFrame()) {
 			throw new ZmqException("A " + this.type + " socket sends messages of one frame (RFC 41, RFC 48), not of "
 					+ message.size());
 		}
-		SendResult result = trySend(new Msg(message.frame(0)), zmq.ZMQ.ZMQ_SNDMORE);
-		countDrops(result, message);
-		if (result != SendResult.SENT) {
-			return result;
-		}
-		// JeroMQ decides at the first frame, by message: the others follow or are dropped
-		// with it
-		for (int i = 1; i < last; i++) {
-			trySend(new Msg(message.frame(i)), zmq.ZMQ.ZMQ_SNDMORE);
-		}
-		return trySend(new Msg(message.frame(last)), 0);
+		return new Msg(message.frame(0));
 	}
 
-	private void countDrops(SendResult result, ZmqMessage message) {
-		if (this.drops != null && result == SendResult.SENT) {
+	/**
+	 * Do what follows from the fate of a message's first frame: JeroMQ decides there, and
+	 * the others follow or are dropped with it.
+	 */
+	private SendResult followUp(ZmqMessage message, SendResult result) {
+		if (result == SendResult.SENT) {
+			countDrops(message);
+			int last = message.size() - 1;
+			for (int i = 1; i <= last; i++) {
+				trySend(new Msg(message.frame(i)), (i < last) ? zmq.ZMQ.ZMQ_SNDMORE : 0);
+			}
+		}
+		else if (this.type.publishes()) {
+			this.view.forgetMatch(this.base);
+		}
+		return result;
+	}
+
+	private void countDrops(ZmqMessage message) {
+		if (this.drops != null) {
 			MessageOrigin origin = message.origin();
 			int missed = this.drops.afterFirstFrame(message.first(), (origin != null) ? origin.group() : null);
 			if (missed > 0) {
@@ -151,21 +184,23 @@ class EngineSocket {
 					return SendResult.SENT;
 				}
 				int errno = this.base.errno();
-				switch (errno) {
-					case ZError.EAGAIN -> {
-						return SendResult.FULL;
-					}
-					case ZError.EHOSTUNREACH -> {
-						return SendResult.UNROUTABLE;
-					}
-					case ZError.EINTR -> interrupted = true;
-					default -> throw failure("send", errno);
+				if (errno != ZError.EINTR) {
+					return refusal(errno);
 				}
+				interrupted = true;
 			}
 		}
 		finally {
 			restore(interrupted);
 		}
+	}
+
+	private SendResult refusal(int errno) {
+		return switch (errno) {
+			case ZError.EAGAIN -> SendResult.FULL;
+			case ZError.EHOSTUNREACH -> SendResult.UNROUTABLE;
+			default -> throw failure("send", errno);
+		};
 	}
 
 	/**
@@ -259,28 +294,9 @@ class EngineSocket {
 	}
 
 	/**
-	 * Wait until a message can be sent.
-	 * @param nanos how long to wait, by a clock that may be set meanwhile: not for long
-	 * @param cancelled the token of {@link #cancel}
-	 * @throws InterruptedException if the thread is interrupted
-	 */
-	void awaitRoom(long nanos, AtomicBoolean cancelled) throws InterruptedException {
-		int millis = (int) Math.min(MAX_WAIT_MILLIS, nanos / 1_000_000 + 1);
-		int ready = this.base.poll(zmq.ZMQ.ZMQ_POLLOUT, millis, cancelled);
-		int errno = this.base.errno();
-		if (ready > 0 || errno == ZError.EAGAIN || errno == ZError.ECANCELED) {
-			return;
-		}
-		if (errno == ZError.EINTR) {
-			throw new InterruptedException();
-		}
-		throw failure("wait for room", errno);
-	}
-
-	/**
 	 * Break off a wait. The one method that any thread may call at any time.
 	 * @param cancelled the token that was given to {@link #receive(AtomicBoolean)} or
-	 * {@link #awaitRoom}
+	 * {@link #send(ZmqMessage, long, AtomicBoolean)}
 	 */
 	void cancel(AtomicBoolean cancelled) {
 		boolean interrupted = Thread.interrupted();

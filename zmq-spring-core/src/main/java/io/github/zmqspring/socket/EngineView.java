@@ -157,6 +157,14 @@ interface EngineView {
 	@Nullable EndView end(SocketChannel channel);
 
 	/**
+	 * Have a publisher forget for whom a message was that it did not take. JeroMQ 0.6.0
+	 * would take the next one to be for them, too, and for want of room at theirs refuse
+	 * that as well.
+	 * @param publisher a PUB or XPUB
+	 */
+	void forgetMatch(SocketBase publisher);
+
+	/**
 	 * If a connection that is just ending is one that this side makes, have it made again
 	 * whatever it ends of. On the engine's thread that serves it.
 	 * @param channel the connection
@@ -223,6 +231,10 @@ interface EngineView {
 		@Override
 		public @Nullable EndView end(SocketChannel channel) {
 			return null;
+		}
+
+		@Override
+		public void forgetMatch(SocketBase publisher) {
 		}
 
 		@Override

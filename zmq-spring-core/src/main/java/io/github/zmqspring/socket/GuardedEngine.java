@@ -32,7 +32,7 @@ final class GuardedEngine implements ZmqLoop.Member {
 
 	private final String name;
 
-	/** Of a socket that only sends and can be full; PUB and RADIO drop and never are. */
+	/** Of a socket that only sends and can be full; a RADIO drops and never is. */
 	private final @Nullable LoneSender alone;
 
 	private final SocketCounters counters;
@@ -54,8 +54,8 @@ final class GuardedEngine implements ZmqLoop.Member {
 	GuardedEngine(String name, ZmqSocketType type, SocketCounters counters, Consumer<Throwable> onFailure) {
 		this.name = name;
 		this.counters = counters;
-		this.alone = (type == ZmqSocketType.PUSH || type == ZmqSocketType.SCATTER)
-				? new LoneSender(this, this.lock, counters) : null;
+		this.alone = (type.canSend() && !type.canReceive() && type != ZmqSocketType.RADIO)
+				? new LoneSender(this, type, this.lock, counters) : null;
 		this.onFailure = onFailure;
 	}
 
@@ -184,6 +184,17 @@ final class GuardedEngine implements ZmqLoop.Member {
 	SendResult trySend(ZmqMessage message) {
 		EngineSocket socket = require();
 		SendResult result = socket.trySend(message);
+		if (result != SendResult.FULL) {
+			count(result, message);
+		}
+		return result;
+	}
+
+	/**
+	 * As {@link #trySend}, but wait for room meanwhile, until somebody wants the lock.
+	 */
+	SendResult sendWaiting(ZmqMessage message, long nanos) throws InterruptedException {
+		SendResult result = this.lock.send(require(), message, nanos);
 		if (result != SendResult.FULL) {
 			count(result, message);
 		}

@@ -7,7 +7,8 @@ import io.github.zmqspring.socket.EngineSocket.SendResult;
 
 /**
  * Sends through a socket that nobody reads: a sender may keep it while it waits for room,
- * and as long as one does there is none for others. Thread-safe.
+ * and as long as one does there is none for others, unless they publish another topic.
+ * Thread-safe.
  * <p>
  * Those who send take the lock without a timeout, which is never held for long. Those who
  * wait for room queue for it apart from them, or each message that finds no room would
@@ -17,6 +18,9 @@ final class LoneSender {
 
 	private final GuardedEngine engine;
 
+	/** Whether there is room for all messages or for none: not so where topics differ. */
+	private final boolean sharesRoom;
+
 	private final SocketLock lock;
 
 	private final SocketCounters counters;
@@ -24,14 +28,15 @@ final class LoneSender {
 	/** Whether the sender that waits for room waits for it, and not for a peer. */
 	private volatile boolean peersWhenFull = true;
 
-	LoneSender(GuardedEngine engine, SocketLock lock, SocketCounters counters) {
+	LoneSender(GuardedEngine engine, ZmqSocketType type, SocketLock lock, SocketCounters counters) {
 		this.engine = engine;
+		this.sharesRoom = !type.publishes();
 		this.lock = lock;
 		this.counters = counters;
 	}
 
 	SendResult send(ZmqMessage message, Duration timeout) {
-		SendResult result = this.lock.isRoomAwaited() ? SendResult.FULL : sendNow(message);
+		SendResult result = (this.sharesRoom && this.lock.isRoomAwaited()) ? SendResult.FULL : sendNow(message);
 		if (result == SendResult.FULL && !timeout.isZero()) {
 			result = sendWaiting(message, timeout);
 		}
@@ -83,8 +88,7 @@ final class LoneSender {
 			long nanos;
 			while (result == SendResult.FULL && (nanos = deadline - System.nanoTime()) > 0
 					&& !this.lock.isContended()) {
-				this.lock.awaitRoom(this.engine.require(), nanos);
-				result = trySend(message);
+				result = this.engine.sendWaiting(message, nanos);
 			}
 			return result;
 		}

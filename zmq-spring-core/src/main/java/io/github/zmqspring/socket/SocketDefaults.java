@@ -73,7 +73,7 @@ public enum SocketDefaults {
 			table.put(ZmqOptions.MAX_CONNECTIONS_PER_ADDRESS, 1024);
 			table.put(ZmqOptions.MAX_MESSAGE_FRAMES, 10_000);
 			table.put(ZmqOptions.MAX_MESSAGE_SIZE, DataSize.ofMegabytes(64));
-			table.put(ZmqOptions.MAX_MESSAGE_SIZE, DataSize.ofKilobytes(1), SocketDefaults::isPublisher);
+			table.put(ZmqOptions.MAX_MESSAGE_SIZE, DataSize.ofKilobytes(1), ZmqSocketType::publishes);
 			table.put(ZmqOptions.MAX_SUBSCRIPTIONS, 10_000);
 			table.put(ZmqOptions.SEND_BUFFER, DataSize.ofKilobytes(64));
 			table.put(ZmqOptions.RECEIVE_BUFFER, DataSize.ofKilobytes(64));
@@ -95,11 +95,6 @@ public enum SocketDefaults {
 		}
 
 	};
-
-	/** What comes in is subscriptions. */
-	private static boolean isPublisher(ZmqSocketType type) {
-		return type == ZmqSocketType.PUB || type == ZmqSocketType.XPUB;
-	}
 
 	private static final Duration CALLER_TIMEOUT = Duration.ofSeconds(5);
 

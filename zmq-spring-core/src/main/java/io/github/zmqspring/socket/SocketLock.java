@@ -10,6 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 import io.github.zmqspring.message.ZmqMessage;
+import io.github.zmqspring.socket.EngineSocket.SendResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,20 +130,20 @@ final class SocketLock {
 	}
 
 	/**
-	 * Wait for room inside JeroMQ, holding the lock; other senders wait meanwhile,
-	 * whoever wants something else calls the sender away.
-	 * @param socket where to wait
+	 * Send a message, waiting for room inside JeroMQ and holding the lock; whoever wants
+	 * the lock meanwhile calls the sender away.
+	 * @param socket where to send
+	 * @param message what to send
 	 * @param nanos how long to wait
+	 * @return what has become of it; full as well if the sender was called away
 	 * @throws InterruptedException if the thread is interrupted
 	 */
-	void awaitRoom(EngineSocket socket, long nanos) throws InterruptedException {
+	SendResult send(EngineSocket socket, ZmqMessage message, long nanos) throws InterruptedException {
 		this.cancelled.set(false);
 		this.waitedIn = socket;
 		this.roomAwaited = true;
 		try {
-			if (this.contenders.get() == 0) {
-				socket.awaitRoom(nanos, this.cancelled);
-			}
+			return (this.contenders.get() == 0) ? socket.send(message, nanos, this.cancelled) : SendResult.FULL;
 		}
 		finally {
 			this.roomAwaited = false;

@@ -1,5 +1,7 @@
 package io.github.zmqspring.socket;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 
 import org.zeromq.SocketType;
@@ -85,7 +87,9 @@ public enum ZmqSocketType {
 
 	ZmqSocketType(SocketType engineType, Trait... traits) {
 		this.engineType = engineType;
-		this.traits = Set.of(traits);
+		// asked with each message, where a set of the library's would hash
+		this.traits = EnumSet.noneOf(Trait.class);
+		Collections.addAll(this.traits, traits);
 	}
 
 	/**
@@ -128,6 +132,14 @@ public enum ZmqSocketType {
 	 */
 	public boolean hasTopics() {
 		return this.traits.contains(Trait.TOPICS);
+	}
+
+	/**
+	 * Return whether the socket publishes under topics.
+	 * @return whether this is PUB or XPUB
+	 */
+	public boolean publishes() {
+		return hasTopics() && !subscribes();
 	}
 
 	/**

@@ -2,6 +2,8 @@ package io.github.zmqspring.reliability;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import io.github.zmqspring.message.ZmqMessage;
 import io.github.zmqspring.socket.SocketSpec;
@@ -65,6 +67,47 @@ class FullQueueTests {
 	}
 
 	@Test
+	void aTopicThatFindsNoRoomKeepsNoOtherFromItsSubscribers() throws Exception {
+		ZMQ.Socket stalled = this.peers.stalled(SocketType.SUB);
+		stalled.bind("tcp://127.0.0.1:*");
+		stalled.subscribe("A");
+		ZMQ.Socket healthy = this.peers.socket(SocketType.SUB);
+		healthy.bind("tcp://127.0.0.1:*");
+		healthy.subscribe("B");
+		ZmqSocket pub = this.sockets.open(SocketSpec.of("pub", ZmqSocketType.PUB)
+			.connect(stalled.getLastEndpoint())
+			.connect(healthy.getLastEndpoint())
+			.option(ZmqOptions.XPUB_NO_DROP, true)
+			.option(ZmqOptions.SEND_HWM, 4)
+			.option(ZmqOptions.LINGER, Duration.ZERO));
+		await().pollInSameThread().until(() -> {
+			stalled.getEvents();
+			healthy.getEvents();
+			return pub.control().subscriberCount("A") == 1 && pub.control().subscriberCount("B") == 1;
+		});
+		ZmqMessage large = large().push("A".getBytes(StandardCharsets.UTF_8));
+		int accepted = 0;
+		while (pub.send(large, Duration.ofMillis(300))) {
+			accepted++;
+		}
+		assertThat(pub.trySend(ZmqMessage.ofStrings("B", "after one that was refused"))).isTrue();
+		assertThat(healthy.recvStr()).isEqualTo("B");
+		assertThat(healthy.recvStr()).isEqualTo("after one that was refused");
+		CompletableFuture<Boolean> waiting = CompletableFuture
+			.supplyAsync(() -> pub.send(large, Duration.ofSeconds(60)));
+		for (int i = 0; i < 100; i++) {
+			assertThat(pub.trySend(ZmqMessage.ofStrings("B", "beside one that waits"))).isTrue();
+			assertThat(healthy.recvStr()).isEqualTo("B");
+			assertThat(healthy.recvStr()).isEqualTo("beside one that waits");
+		}
+		for (int i = 0; i <= accepted; i++) {
+			assertThat(stalled.recvStr()).isEqualTo("A");
+			assertThat(stalled.recv()).hasSize(LARGE);
+		}
+		assertThat(waiting.get(60, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
 	void whatWasQueuedForAPeerThatLeavesIsReported() {
 		ZMQ.Socket stalled = this.peers.stalled(SocketType.PULL);
 		ZmqSocket push = this.sockets.open(SocketSpec.of("push", ZmqSocketType.PUSH)
@@ -79,9 +122,11 @@ class FullQueueTests {
 		assertThat(queued).isPositive();
 		stalled.close();
 		await().until(() -> push.control().peerCount() == 0);
-		assertThat(push.counters().unsent()).isEqualTo(queued);
+		// the system may have taken some more before it knew
+		long unsent = push.counters().unsent();
+		assertThat(unsent).isBetween(queued - 4, queued);
 		push.stop(Duration.ZERO);
-		assertThat(push.counters().unsent()).isEqualTo(queued);
+		assertThat(push.counters().unsent()).isEqualTo(unsent);
 	}
 
 	private static ZmqMessage large() {
