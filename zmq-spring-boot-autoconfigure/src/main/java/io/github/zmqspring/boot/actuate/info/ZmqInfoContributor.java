@@ -2,6 +2,7 @@ package io.github.zmqspring.boot.actuate.info;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.github.zmqspring.boot.actuate.ZmqVersion;
 import io.github.zmqspring.socket.EngineVersion;
@@ -15,24 +16,25 @@ import org.springframework.boot.actuate.info.InfoContributor;
  */
 public class ZmqInfoContributor implements InfoContributor {
 
-	private final Map<String, Object> details;
+	private final Supplier<EngineVersion> engine;
 
 	/**
 	 * Create a contributor.
-	 * @param engine the versions of the engine
+	 * @param engine asked for the versions of the engine each time
 	 */
-	public ZmqInfoContributor(EngineVersion engine) {
-		Map<String, Object> versions = new LinkedHashMap<>();
-		versions.put("version", ZmqVersion.get());
-		versions.put("jeromq", engine.jeromq());
-		versions.put("libzmq", engine.libzmq());
-		versions.put("zmtp", engine.zmtp());
-		this.details = Map.copyOf(versions);
+	public ZmqInfoContributor(Supplier<EngineVersion> engine) {
+		this.engine = engine;
 	}
 
 	@Override
 	public void contribute(Info.Builder builder) {
-		builder.withDetail("zmq", this.details);
+		EngineVersion versions = this.engine.get();
+		Map<String, Object> details = new LinkedHashMap<>();
+		details.put("version", ZmqVersion.get());
+		details.put("jeromq", versions.jeromq());
+		details.put("libzmq", versions.libzmq());
+		details.put("zmtp", versions.zmtp());
+		builder.withDetail("zmq", details);
 	}
 
 }
