@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
 
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
@@ -39,6 +40,8 @@ import org.springframework.messaging.MessageChannel;
 public final class LegacyPeer {
 
 	private static final Duration POLL = Duration.ofMillis(10);
+
+	private static final int HANDSHAKE_MILLIS = 500;
 
 	private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
@@ -72,6 +75,7 @@ public final class LegacyPeer {
 	private void receive(String[] arguments) throws IOException {
 		var adapter = ZeroMq.inboundChannelAdapter(this.zmq, SocketType.valueOf(arguments[1]))
 			.connectUrl(arguments[2])
+			.socketConfigurer(LegacyPeer::configure)
 			.consumeDelay(POLL);
 		if (arguments.length > 3) {
 			adapter.unwrapTopic(Boolean.parseBoolean(arguments[3]));
@@ -83,7 +87,8 @@ public final class LegacyPeer {
 	}
 
 	private void send(String[] arguments) throws IOException {
-		var adapter = ZeroMq.outboundChannelAdapter(this.zmq, arguments[2], SocketType.valueOf(arguments[1]));
+		var adapter = ZeroMq.outboundChannelAdapter(this.zmq, arguments[2], SocketType.valueOf(arguments[1]))
+			.socketConfigurer(LegacyPeer::configure);
 		if (arguments.length > 3) {
 			adapter.topic(arguments[3]).wrapTopic(Boolean.parseBoolean(arguments[4]));
 		}
@@ -95,7 +100,10 @@ public final class LegacyPeer {
 		var channel = publishSubscribe ? ZeroMq.pubSubZeroMqChannel(this.zmq) : ZeroMq.zeroMqChannel(this.zmq);
 		register("channel",
 				IntegrationFlow.from("lines")
-					.channel(channel.connectUrl(url).consumeDelay(POLL))
+					.channel(channel.connectUrl(url)
+						.sendSocketConfigurer(LegacyPeer::configure)
+						.subscribeSocketConfigurer(LegacyPeer::configure)
+						.consumeDelay(POLL))
 					.handle(this::print)
 					.get());
 		sendLines((line) -> MessageBuilder.withPayload(line).setHeader("source", "legacy").build());
@@ -113,6 +121,11 @@ public final class LegacyPeer {
 		sendLines((line) -> {
 			throw new IllegalStateException("This peer is a proxy");
 		});
+	}
+
+	/** Of JeroMQ's fresh connections some stand still until this time is over. */
+	private static void configure(ZMQ.Socket socket) {
+		socket.setHandshakeIvl(HANDSHAKE_MILLIS);
 	}
 
 	private void register(String name, IntegrationFlow flow) {

@@ -314,6 +314,8 @@ class ReliabilityComparisonTests {
 		ZeroMqMessageProducer producer = new ZeroMqMessageProducer(this.engine, SocketType.PULL);
 		producer.setConnectUrl(endpoint);
 		producer.setConsumeDelay(Duration.ofMillis(10));
+		// of JeroMQ's fresh connections some stand still until this time is over
+		producer.setSocketConfigurer((socket) -> socket.setHandshakeIvl(500));
 		producer.setOutputChannel(channel);
 		register(ZeroMqMessageProducer.class, producer);
 		producer.start();
