@@ -8,6 +8,7 @@ import io.github.zmqspring.benchmarks.flow.Wiring;
 import io.github.zmqspring.benchmarks.harness.Arrivals.Counter;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
 
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +25,8 @@ import org.springframework.messaging.support.GenericMessage;
  * An application with one of Spring Integration's ZeroMQ adapters.
  */
 public final class SpringIntegration implements End.Sender {
+
+	private static final int HANDSHAKE_MILLIS = 500;
 
 	private final ZContext engine = new ZContext();
 
@@ -54,6 +57,7 @@ public final class SpringIntegration implements End.Sender {
 			ZeroMqMessageProducer producer = new ZeroMqMessageProducer(application.engine, SocketType.PULL);
 			producer.setConnectUrl(place.endpoint());
 			producer.setConsumeDelay(consumeDelay);
+			producer.setSocketConfigurer(SpringIntegration::configure);
 			producer.setOutputChannel(channel);
 			application.register(ZeroMqMessageProducer.class, producer);
 			producer.start();
@@ -73,10 +77,16 @@ public final class SpringIntegration implements End.Sender {
 			SpringIntegration application = new SpringIntegration(size, waiting);
 			ZeroMqMessageHandler handler = new ZeroMqMessageHandler(application.engine, place.endpoint(),
 					SocketType.PUSH);
+			handler.setSocketConfigurer(SpringIntegration::configure);
 			application.register(ZeroMqMessageHandler.class, handler);
 			handler.start();
 			return application;
 		};
+	}
+
+	/** Of JeroMQ's fresh connections some stand still until this time is over. */
+	private static void configure(ZMQ.Socket socket) {
+		socket.setHandshakeIvl(HANDSHAKE_MILLIS);
 	}
 
 	private <T> void register(Class<T> type, T adapter) {
