@@ -117,10 +117,12 @@ class EngineSocket {
 			return followUp(message, SendResult.SENT);
 		}
 		int errno = this.base.errno();
+		boolean brokenOff = errno == ZError.EINTR || errno == ZError.ECANCELED;
+		SendResult result = followUp(message, brokenOff ? SendResult.FULL : refusal(errno));
 		if (errno == ZError.EINTR) {
 			throw new InterruptedException();
 		}
-		return followUp(message, (errno == ZError.ECANCELED) ? SendResult.FULL : refusal(errno));
+		return result;
 	}
 
 	private Msg first(ZmqMessage message) {
@@ -199,7 +201,7 @@ class EngineSocket {
 		return switch (errno) {
 			case ZError.EAGAIN -> SendResult.FULL;
 			case ZError.EHOSTUNREACH -> SendResult.UNROUTABLE;
-			default -> throw failure("send", errno);
+			default -> throw failure(this.type, "send", errno);
 		};
 	}
 
@@ -224,7 +226,7 @@ class EngineSocket {
 					return null;
 				}
 				if (errno != ZError.EINTR) {
-					throw failure("receive", errno);
+					throw failure(this.type, "receive", errno);
 				}
 				interrupted = true;
 			}
@@ -261,7 +263,7 @@ class EngineSocket {
 					return null;
 				}
 				if (errno != ZError.EINTR) {
-					throw failure("receive", errno);
+					throw failure(this.type, "receive", errno);
 				}
 				interrupted = true;
 			}
@@ -288,7 +290,7 @@ class EngineSocket {
 			restore(true);
 		}
 		else if (errno != ZError.ECANCELED && !isNotAsked(errno)) {
-			throw failure("receive", errno);
+			throw failure(this.type, "receive", errno);
 		}
 		return null;
 	}
@@ -327,7 +329,7 @@ class EngineSocket {
 				}
 				int errno = this.base.errno();
 				if (errno != ZError.EINTR) {
-					throw failure("look at", errno);
+					throw failure(this.type, "look at", errno);
 				}
 				interrupted = true;
 			}
@@ -401,8 +403,8 @@ class EngineSocket {
 		}
 	}
 
-	private ZmqException failure(String action, int errno) {
-		return new ZmqException("Cannot " + action + " on " + this.type + " socket: " + describe(errno));
+	static ZmqException failure(ZmqSocketType type, String action, int errno) {
+		return new ZmqException("Cannot " + action + " on " + type + " socket: " + describe(errno));
 	}
 
 	static String describe(int errno) {

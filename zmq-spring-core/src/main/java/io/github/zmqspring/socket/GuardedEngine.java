@@ -182,19 +182,17 @@ final class GuardedEngine implements ZmqLoop.Member {
 
 	/** The lock is held. What was full may be tried again, and is not counted. */
 	SendResult trySend(ZmqMessage message) {
-		EngineSocket socket = require();
-		SendResult result = socket.trySend(message);
-		if (result != SendResult.FULL) {
-			count(result, message);
-		}
-		return result;
+		return countedUnlessFull(require().trySend(message), message);
 	}
 
 	/**
 	 * As {@link #trySend}, but wait for room meanwhile, until somebody wants the lock.
 	 */
 	SendResult sendWaiting(ZmqMessage message, long nanos) throws InterruptedException {
-		SendResult result = this.lock.send(require(), message, nanos);
+		return countedUnlessFull(this.lock.send(require(), message, nanos), message);
+	}
+
+	private SendResult countedUnlessFull(SendResult result, ZmqMessage message) {
 		if (result != SendResult.FULL) {
 			count(result, message);
 		}

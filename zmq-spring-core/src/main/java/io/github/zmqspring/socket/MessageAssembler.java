@@ -2,7 +2,6 @@ package io.github.zmqspring.socket;
 
 import java.util.Arrays;
 
-import io.github.zmqspring.error.ZmqException;
 import io.github.zmqspring.message.ZmqMessage;
 import io.github.zmqspring.security.PeerSeal;
 import org.apache.commons.logging.Log;
@@ -69,7 +68,7 @@ final class MessageAssembler {
 		while (msg.hasMore()) {
 			msg = this.base.recv(0);
 			if (msg == null) {
-				throw failure(this.base.errno());
+				throw EngineSocket.failure(this.type, "receive", this.base.errno());
 			}
 			if (count == frames.length) {
 				frames = Arrays.copyOf(frames, count * 2);
@@ -82,10 +81,6 @@ final class MessageAssembler {
 		origin = (origin != null) ? origin : originOf(msg);
 		return isRefused(origin) ? null
 				: ZmqMessage.received((count == frames.length) ? frames : Arrays.copyOf(frames, count), origin);
-	}
-
-	private ZmqException failure(int errno) {
-		return new ZmqException("Cannot receive on " + this.type + " socket: " + EngineSocket.describe(errno));
 	}
 
 	private boolean isRefused(@Nullable EngineOrigin origin) {

@@ -110,6 +110,12 @@ final class RequestUpkeep {
 		}
 	}
 
+	/** Forget a request that cannot be sent, and tell who has made it. */
+	void fail(PendingReply request, RuntimeException cause) {
+		cancel(request);
+		this.failures.report(request, cause);
+	}
+
 	/** Fail all requests. */
 	void stop() {
 		List<RequestEffect<PendingReply>> effects;
@@ -219,8 +225,7 @@ final class RequestUpkeep {
 			}
 		}
 		catch (RuntimeException ex) {
-			cancel(send.request());
-			this.failures.report(send.request(), ex);
+			fail(send.request(), ex);
 		}
 	}
 

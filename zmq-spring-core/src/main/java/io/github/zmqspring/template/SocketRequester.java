@@ -48,8 +48,6 @@ final class SocketRequester implements ZmqReceiver {
 
 	private final Executor workers;
 
-	private final RequestFailures failures;
-
 	private final RequestCounters counters = new RequestCounters();
 
 	/** Guards everything below; never held while the socket is used. */
@@ -81,9 +79,9 @@ final class SocketRequester implements ZmqReceiver {
 		this.sender = new RequestSender(socket, this.correlated);
 		this.hiccup = socket.spec().options().get(ZmqOptions.HICCUP_MESSAGE);
 		this.workers = workers;
-		this.failures = new RequestFailures(socket, workers, this::callGuest);
+		RequestFailures failures = new RequestFailures(socket, workers, this::callGuest);
 		this.pending = new PendingRequests<>(!this.correlated, new SecureRandom().nextLong(), this.counters);
-		this.upkeep = new RequestUpkeep(this.sender, this.pending, this.lock, timer, workers, this.failures,
+		this.upkeep = new RequestUpkeep(this.sender, this.pending, this.lock, timer, workers, failures,
 				() -> this.lone = false);
 	}
 
@@ -269,8 +267,7 @@ final class SocketRequester implements ZmqReceiver {
 			trySend(send);
 		}
 		catch (RuntimeException ex) {
-			cancel(send.request());
-			this.failures.report(send.request(), ex);
+			this.upkeep.fail(send.request(), ex);
 		}
 	}
 

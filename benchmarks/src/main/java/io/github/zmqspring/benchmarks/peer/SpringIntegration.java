@@ -6,6 +6,7 @@ import java.util.function.Function;
 import io.github.zmqspring.benchmarks.flow.End;
 import io.github.zmqspring.benchmarks.flow.Wiring;
 import io.github.zmqspring.benchmarks.harness.Arrivals.Counter;
+import io.github.zmqspring.benchmarks.raw.Options;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -25,8 +26,6 @@ import org.springframework.messaging.support.GenericMessage;
  * An application with one of Spring Integration's ZeroMQ adapters.
  */
 public final class SpringIntegration implements End.Sender {
-
-	private static final int HANDSHAKE_MILLIS = 500;
 
 	private final ZContext engine = new ZContext();
 
@@ -84,9 +83,8 @@ public final class SpringIntegration implements End.Sender {
 		};
 	}
 
-	/** Of JeroMQ's fresh connections some stand still until this time is over. */
 	private static void configure(ZMQ.Socket socket) {
-		socket.setHandshakeIvl(HANDSHAKE_MILLIS);
+		socket.setHandshakeIvl(Options.HANDSHAKE_MILLIS);
 	}
 
 	private <T> void register(Class<T> type, T adapter) {

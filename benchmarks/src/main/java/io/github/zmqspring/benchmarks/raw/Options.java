@@ -24,7 +24,8 @@ import org.springframework.util.unit.DataSize;
  */
 public record Options(SocketDefaults defaults, Map<String, String> set, List<String> topics) {
 
-	private static final int HANDSHAKE_MILLIS = 500;
+	/** Of JeroMQ's fresh connections some stand still until this time is over. */
+	public static final int HANDSHAKE_MILLIS = 500;
 
 	/** The options that this library chooses. */
 	public static final Options SAME = new Options(SocketDefaults.RECOMMENDED, Map.of(), List.of());

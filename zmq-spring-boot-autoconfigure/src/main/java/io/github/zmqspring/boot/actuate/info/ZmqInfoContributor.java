@@ -9,6 +9,7 @@ import io.github.zmqspring.socket.EngineVersion;
 
 import org.springframework.boot.actuate.info.Info;
 import org.springframework.boot.actuate.info.InfoContributor;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Tells the versions of this library, of JeroMQ and of the wire protocol, as the Guide
@@ -16,25 +17,28 @@ import org.springframework.boot.actuate.info.InfoContributor;
  */
 public class ZmqInfoContributor implements InfoContributor {
 
-	private final Supplier<EngineVersion> engine;
+	private final Supplier<Map<String, Object>> details;
 
 	/**
 	 * Create a contributor.
-	 * @param engine asked for the versions of the engine each time
+	 * @param engine asked for the versions of the engine when somebody wants to know
 	 */
 	public ZmqInfoContributor(Supplier<EngineVersion> engine) {
-		this.engine = engine;
+		this.details = SingletonSupplier.of(() -> details(engine.get()));
 	}
 
 	@Override
 	public void contribute(Info.Builder builder) {
-		EngineVersion versions = this.engine.get();
+		builder.withDetail("zmq", this.details.get());
+	}
+
+	private static Map<String, Object> details(EngineVersion versions) {
 		Map<String, Object> details = new LinkedHashMap<>();
 		details.put("version", ZmqVersion.get());
 		details.put("jeromq", versions.jeromq());
 		details.put("libzmq", versions.libzmq());
 		details.put("zmtp", versions.zmtp());
-		builder.withDetail("zmq", details);
+		return details;
 	}
 
 }
